@@ -1,0 +1,26 @@
+// The core's face: what the app, the command line and the tests hold of it. Knows no transport and no Electron.
+import type { CoreCallName, CallOutput, Pushed, PushedName, Reply } from '../../shared/ipc/contract.ts';
+
+export type CoreOptions = {
+  /** Where settings and workspaces live; made if missing. */
+  readonly userDataDir: string;
+  /** The folder of the sample logs. */
+  readonly samplesDir: string;
+  /** The built file of the ingest worker (`main/core/ingest/worker.ts`). */
+  readonly workerFile: string;
+};
+
+export type Core = {
+  /** Validates the input, runs the handler, and turns every error into a Reply. Never rejects. */
+  call(name: string, input: unknown, signal: AbortSignal): Promise<Reply>;
+  /** Makes a token that stands for a path, for use in `workspace.open` and `sources.add`. */
+  grant(path: string): string;
+  /** Every message for the window. Returns the function that ends the subscription. */
+  onPushed(listener: <Name extends PushedName>(name: Name, payload: Pushed<Name>) => void): () => void;
+  /** Cancels what runs, closes the workspace. */
+  close(): Promise<void>;
+};
+
+export type CoreHandlers = {
+  readonly [Name in CoreCallName]: (input: never, signal: AbortSignal) => Promise<CallOutput<Name>>;
+};

@@ -1,0 +1,314 @@
+// Every call and every pushed message between the window and the rest: one entry each. The client, the
+// handler map, the main process's routing and the test's fake bridge derive from these two tables.
+import { z } from 'zod';
+
+import type { ErrorCode, ErrorDetail } from '../errors.ts';
+
+/** Stands for a path that the user chose or dropped; the page never sends a path. */
+const token = z.string().min(1).max(100);
+const id = z.number().int().nonnegative();
+
+const sortKey = z.object({ column: z.string(), direction: z.enum(['asc', 'desc']) });
+const eventQuery = z.object({
+  filter: z.string().max(20_000),
+  sort: z.array(sortKey).max(10),
+  timeZone: z.string().max(100),
+});
+
+const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+const problem = z.object({
+  file: z.string(),
+  kind: z.string(),
+  level: z.enum(['error', 'info']),
+  message: z.string(),
+  record: z.number().optional(),
+  position: z.number().optional(),
+  text: z.string().optional(),
+});
+
+const counts = z.object({
+  /** Records read = unique + duplicates. */
+  read: z.number(),
+  unique: z.number(),
+  duplicates: z.number(),
+  rejected: z.number(),
+  conflicts: z.number(),
+  filesRead: z.number(),
+  filesSkipped: z.number(),
+  /** Problems of level error, and of level info. */
+  errors: z.number(),
+  infos: z.number(),
+});
+
+const source = z.object({
+  id,
+  /** Shown to the user; never sent back. */
+  path: z.string(),
+  kind: z.enum(['folder', 'file']),
+  files: z.number(),
+  events: z.number(),
+});
+
+/** What differs between the workspace and the disk, found when it is opened. */
+const changes = z.object({ changed: z.number(), vanished: z.number(), added: z.number() });
+
+const workspace = z.object({
+  id: z.string(),
+  name: z.string(),
+  isSample: z.boolean(),
+  sources: z.array(source),
+  counts,
+  /** An import was stopped before its end (cancelled or killed): it can be continued. */
+  isIncomplete: z.boolean(),
+  changes: changes.optional(),
+  /** First and last eventTime, ISO 8601 in UTC. */
+  firstEventTime: z.string().optional(),
+  lastEventTime: z.string().optional(),
+  /** Grows with every batch that is committed; an older view than this may lack events. */
+  revision: z.number(),
+});
+
+const recentWorkspace = z.object({
+  id: z.string(),
+  name: z.string(),
+  paths: z.array(z.string()),
+  events: z.number(),
+  openedAt: z.string(),
+});
+
+const jobCounts = z.object({
+  /** Files done, and files found so far (`isTotalKnown` says whether the walk has ended). */
+  filesDone: z.number(),
+  filesTotal: z.number(),
+  isTotalKnown: z.boolean(),
+  bytesDone: z.number(),
+  bytesTotal: z.number(),
+  records: z.number(),
+  problems: z.number(),
+  /** Events a second over the last few seconds. */
+  recordsPerSecond: z.number(),
+  elapsedMs: z.number(),
+});
+
+const job = z.object({
+  id,
+  kind: z.enum(['import', 'check', 'remove']),
+  title: z.string(),
+  phase: z.enum(['running', 'done', 'failed', 'cancelled']),
+  counts: jobCounts,
+  error: z.object({ code: z.string(), message: z.string() }).optional(),
+});
+
+const place = z.object({
+  file: z.string(),
+  ordinal: z.number(),
+  /** Byte range in the decompressed file. */
+  start: z.number(),
+  end: z.number(),
+});
+
+const jobStarted = z.object({ jobId: id.optional() });
+
+/** How the user set the app up; kept in one file in the user-data folder. */
+const settings = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  timeZone: z.string(),
+  /** Column ids in the grid's order, with widths in CSS pixels; empty means the defaults. */
+  gridColumns: z.array(z.object({ id: z.string(), width: z.number() })),
+  detailTab: z.enum(['summary', 'json']),
+});
+
+/** A call of the core: runs in the utility process, or in plain Node behind the command line and tests. */
+export const coreCalls = {
+  'workspace.current': { input: z.object({}), output: z.object({ workspace: workspace.optional() }) },
+  'workspace.recent': { input: z.object({}), output: z.object({ workspaces: z.array(recentWorkspace) }) },
+  /** Opens the workspace of these paths (made, if there is none) and imports what is new in it. */
+  'workspace.open': { input: z.object({ tokens: z.array(token).min(1) }), output: jobStarted },
+  'workspace.openSamples': { input: z.object({}), output: jobStarted },
+  'workspace.openRecent': { input: z.object({ workspaceId: z.string() }), output: jobStarted },
+  'workspace.forget': { input: z.object({ workspaceId: z.string() }), output: z.object({}) },
+  'workspace.close': { input: z.object({}), output: z.object({}) },
+
+  'sources.add': { input: z.object({ tokens: z.array(token).min(1) }), output: jobStarted },
+  'sources.remove': { input: z.object({ sourceId: id }), output: jobStarted },
+  /** Imports what is new, changed or was left undone. */
+  'sources.refresh': { input: z.object({}), output: jobStarted },
+
+  'jobs.list': { input: z.object({}), output: z.object({ jobs: z.array(job) }) },
+  'jobs.cancel': { input: z.object({ jobId: id }), output: z.object({}) },
+
+  /** Evaluates a query once; its rows then stand still under the reader, also while an import goes on. */
+  'events.open': {
+    input: eventQuery,
+    output: z.object({ viewId: id, total: z.number(), revision: z.number() }),
+  },
+  'events.page': {
+    input: z.object({
+      viewId: id,
+      offset: z.number().int().nonnegative(),
+      limit: z.number().int().min(1).max(1000),
+      columns: z.array(z.string()).max(60),
+    }),
+    /** `ids[i]` names the event of `rows[i]`; cells stand in the order of `columns`. */
+    output: z.object({ ids: z.array(id), rows: z.array(z.array(cell)) }),
+  },
+  /** Where an event stands in a view, if it does. */
+  'events.position': {
+    input: z.object({ viewId: id, eventId: id }),
+    output: z.object({ index: z.number().optional() }),
+  },
+  'events.close': { input: z.object({ viewId: id }), output: z.object({}) },
+
+  'event.detail': {
+    input: z.object({ eventId: id }),
+    output: z.object({
+      /** Every column but `record`, by id. */
+      cells: z.record(z.string(), cell),
+      /** Everywhere the record was found; the first is the one shown. */
+      places: z.array(place),
+      /** From a listing that has summary columns only (Event history CSV): most fields are unknown. */
+      isSummaryOnly: z.boolean(),
+      /** Places whose record says something else under the same eventID. */
+      conflicts: z.array(z.object({ place, text: z.string() })),
+    }),
+  },
+  'event.record': {
+    input: z.object({ eventId: id }),
+    output: z.object({
+      text: z.string(),
+      place: place.optional(),
+      /** False where the file has changed or is gone: the text is then the one kept at import. */
+      isFromFile: z.boolean(),
+      note: z.string().optional(),
+    }),
+  },
+
+  /** Checks a filter without running it: all problems, with where they lie in the text. */
+  'filter.check': {
+    input: z.object({ text: z.string().max(20_000), timeZone: z.string().max(100) }),
+    output: z.object({
+      problems: z.array(
+        z.object({ from: z.number(), to: z.number(), message: z.string(), suggestion: z.string().optional() }),
+      ),
+    }),
+  },
+
+  'problems.list': {
+    input: z.object({ level: z.enum(['all', 'error', 'info']), offset: id, limit: z.number().int().min(1).max(1000) }),
+    output: z.object({
+      problems: z.array(problem),
+      total: z.number(),
+      byKind: z.array(z.object({ kind: z.string(), level: z.enum(['error', 'info']), count: z.number() })),
+    }),
+  },
+
+  /** Delivery streams named by Firehose calls in the log. */
+  'streams.list': {
+    input: z.object({}),
+    output: z.object({
+      streams: z.array(
+        z.object({
+          account: z.string(),
+          region: z.string(),
+          name: z.string(),
+          events: z.number(),
+          changes: z.number(),
+          refused: z.number(),
+          firstEventTime: z.string(),
+          lastEventTime: z.string(),
+          lastChangeTime: z.string().optional(),
+          lastChangeActor: z.string().optional(),
+          isDeleted: z.boolean(),
+        }),
+      ),
+    }),
+  },
+
+  /** One SELECT over our tables, read-only; `isCut` when there were more rows than `limit`. */
+  'sql.run': {
+    input: z.object({ text: z.string().max(100_000), limit: z.number().int().min(1).max(10_000) }),
+    output: z.object({
+      columns: z.array(z.object({ name: z.string(), type: z.string() })),
+      rows: z.array(z.array(cell)),
+      isCut: z.boolean(),
+      durationMs: z.number(),
+    }),
+  },
+
+  'settings.get': { input: z.object({}), output: settings },
+  'settings.set': { input: settings.partial(), output: settings },
+} as const;
+
+/** A call of the shell: runs in Electron's main process. */
+export const shellCalls = {
+  'shell.info': {
+    input: z.object({}),
+    output: z.object({
+      version: z.string(),
+      platform: z.string(),
+      /** The view to begin with (`--view`). */
+      view: z.enum(['events', 'streams', 'sql', 'problems']),
+    }),
+  },
+  /** Ask for a folder or files; no tokens when the user cancelled. */
+  'shell.chooseFolder': { input: z.object({}), output: z.object({ tokens: z.array(token) }) },
+  'shell.chooseFiles': { input: z.object({}), output: z.object({ tokens: z.array(token) }) },
+  'shell.copyText': { input: z.object({ text: z.string().max(50_000_000) }), output: z.object({}) },
+  'shell.openExternal': { input: z.object({ url: z.string().max(2000) }), output: z.object({}) },
+  'shell.coreStatus': { input: z.object({}), output: z.object({ phase: z.enum(['running', 'restarting', 'failed']) }) },
+  /** Starts the core again after it has failed repeatedly. */
+  'shell.restartCore': { input: z.object({}), output: z.object({}) },
+} as const;
+
+/** What is pushed to the window. */
+export const pushed = {
+  job,
+  workspace: z.object({ workspace: workspace.optional() }),
+  /** The core's state; `message` says what happened, for people. */
+  core: z.object({ phase: z.enum(['running', 'restarting', 'failed']), message: z.string().optional() }),
+  /** A menu entry or key that the window acts on. */
+  command: z.object({
+    command: z.enum([
+      'openFolder',
+      'openFiles',
+      'openSamples',
+      'closeWorkspace',
+      'find',
+      'showEvents',
+      'showStreams',
+      'showSql',
+      'showProblems',
+      'refresh',
+    ]),
+  }),
+  /** Files were dropped on the window or handed over by a second start. */
+  dropped: z.object({ tokens: z.array(token), names: z.array(z.string()) }),
+} as const;
+
+export const calls = { ...coreCalls, ...shellCalls } as const;
+
+export type CoreCallName = keyof typeof coreCalls;
+export type ShellCallName = keyof typeof shellCalls;
+export type CallName = keyof typeof calls;
+export type CallInput<Name extends CallName> = z.input<(typeof calls)[Name]['input']>;
+export type CallOutput<Name extends CallName> = z.output<(typeof calls)[Name]['output']>;
+export type PushedName = keyof typeof pushed;
+export type Pushed<Name extends PushedName> = z.output<(typeof pushed)[Name]>;
+
+export type Workspace = z.output<typeof workspace>;
+export type WorkspaceCounts = z.output<typeof counts>;
+export type Source = z.output<typeof source>;
+export type RecentWorkspace = z.output<typeof recentWorkspace>;
+export type Job = z.output<typeof job>;
+export type JobCounts = z.output<typeof jobCounts>;
+export type Place = z.output<typeof place>;
+export type Settings = z.output<typeof settings>;
+
+/** How a call ends on the wire: Electron keeps only the message of a thrown error, so errors are values. */
+export type Reply<Value = unknown> =
+  | { readonly ok: true; readonly value: Value }
+  | {
+      readonly ok: false;
+      readonly error: { readonly code: ErrorCode; readonly message: string; readonly detail?: ErrorDetail | undefined };
+    };

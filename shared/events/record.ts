@@ -19,8 +19,8 @@ export type RecordClass =
 /** `undefined` where the record has no such member; `eventTime` in milliseconds since 1970. */
 export type Cell = string | number | boolean | undefined;
 
-/** Every column that is read from the record itself, by id. */
-export type Cells = { readonly [columnId: string]: Cell };
+/** The cells of `cellColumns`, in their order: an object keyed by id takes three times as long to make. */
+export type Cells = readonly Cell[];
 
 const event: RecordClass = { kind: 'event' };
 const insight: RecordClass = { kind: 'insight' };
@@ -40,11 +40,9 @@ export function isRecord(value: unknown): value is RecordValue {
   return classifyRecord(value).kind !== 'rejected';
 }
 
-/** Reads every column that lies in the record or is derived from it. Meant for values that `classifyRecord` accepts. */
+/** Reads every column of `cellColumns`. Meant for values that `classifyRecord` accepts. */
 export function readCells(value: RecordValue): Cells {
-  const cells: { [columnId: string]: Cell } = {};
-  for (const reader of readers) cells[reader.id] = reader.read(value);
-  return cells;
+  return readAll(value, readers);
 }
 
 function kindOf(value: RecordValue): RecordClass {
@@ -99,7 +97,7 @@ function isObject(value: unknown): value is RecordValue {
 
 // ---- Cells
 
-type Reader = { readonly id: string; readonly read: (value: RecordValue) => Cell };
+type Reader = { readonly column: Column; readonly read: (value: RecordValue) => Cell };
 
 /** How each derived column is computed, by column id. */
 const derivations: Readonly<Record<string, (value: RecordValue) => Cell>> = {
@@ -115,17 +113,27 @@ const fallbacks: Readonly<Record<string, (value: RecordValue) => Cell>> = {
   accessKeyId: () => undefined,
 };
 
-const readers: readonly Reader[] = makeReaders(columns);
+const readers = makeReaders(columns);
 
-/** One reader for each member and derived column. */
+/** Every column that is read from the record itself: the members and what is derived from them. */
+export const cellColumns: readonly Column[] = readers.map((reader) => reader.column);
+
+/** One reader for each member and derived column of a table. */
 export function makeReaders(table: readonly Column[]): readonly Reader[] {
-  return table.flatMap(({ id, type, origin }): Reader[] => {
-    if (origin.kind === 'member') return [{ id, read: withFallback(id, memberReader(origin.path, convert(type))) }];
+  return table.flatMap((column): Reader[] => {
+    const { id, type, origin } = column;
+    if (origin.kind === 'member') return [{ column, read: withFallback(id, memberReader(origin.path, convert(type))) }];
     if (origin.kind !== 'derived') return [];
     const read = derivations[id];
     if (read === undefined) throw new Error(`No derivation for the column ${id}`);
-    return [{ id, read }];
+    return [{ column, read }];
   });
+}
+
+export function readAll(value: RecordValue, from: readonly Reader[]): Cells {
+  const cells: Cell[] = [];
+  for (const reader of from) cells.push(reader.read(value));
+  return cells;
 }
 
 function withFallback(id: string, read: (value: RecordValue) => Cell): (value: RecordValue) => Cell {

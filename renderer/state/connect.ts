@@ -1,0 +1,74 @@
+// Joins the stores to the outside: what is pushed goes in, what the reader set up is saved, the document says how
+// things stand.
+import type { Job, Pushed, Workspace } from '../../shared/ipc/contract.ts';
+import type { AppState } from './appState.ts';
+import { showDocumentState } from './documentState.ts';
+import { recordFailure, withJob } from './session.ts';
+import { loadSettings, saveSettings } from './settings.ts';
+import { leaveWorkspace } from './view.ts';
+
+/** Subscribes and asks for the state of things; returns the function that ends it. */
+export function connect(state: AppState): () => void {
+  const { client, session } = state;
+  const ends = [
+    client.on('workspace', ({ workspace }) => setWorkspace(state, workspace)),
+    client.on('job', (job) => takeJob(state, job)),
+    client.on('core', (core) => takeCorePhase(state, core)),
+    client.on('dropped', (dropped) => session.setState({ dropped })),
+    saveSettings(state),
+    showDocumentState(state),
+  ];
+  void begin(state);
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+async function begin(state: AppState): Promise<void> {
+  const end = state.activity.begin();
+  try {
+    await loadSettings(state);
+    await refreshSession(state);
+  } catch (error) {
+    recordFailure(state.session, error);
+  } finally {
+    state.session.setState({ isReady: true });
+    end();
+  }
+}
+
+/** Asks again what the core would have pushed: at the start, and after it was started again. */
+export async function refreshSession(state: AppState): Promise<void> {
+  const [{ workspace }, { jobs }, core] = await Promise.all([
+    state.client.call('workspace.current', {}),
+    state.client.call('jobs.list', {}),
+    state.client.call('shell.coreStatus', {}),
+  ]);
+  state.session.setState({ jobs, core });
+  setWorkspace(state, workspace);
+}
+
+function setWorkspace(state: AppState, workspace: Workspace | undefined): void {
+  const before = state.session.getState().workspace;
+  // Pushes and answers may overtake each other: within one workspace the revision only grows.
+  if (before && workspace && before.id === workspace.id && workspace.revision < before.revision) return;
+  if (before?.id !== workspace?.id) state.view.setState(leaveWorkspace);
+  state.session.setState({ workspace });
+}
+
+function takeJob(state: AppState, job: Job): void {
+  state.session.setState((session) => ({ jobs: withJob(session.jobs, job) }));
+  if (job.phase !== 'running') void refreshSession(state).catch((error) => recordFailure(state.session, error));
+}
+
+function takeCorePhase(state: AppState, core: Pushed<'core'>): void {
+  const before = state.session.getState().core.phase;
+  state.session.setState({ core });
+  if (core.phase === 'restarting') state.session.setState({ restartMessage: core.message });
+  if (core.phase !== 'running' || before === 'running') return;
+  state.session.setState((session) => ({
+    generation: session.generation + 1,
+    restartMessage: core.message ?? session.restartMessage,
+  }));
+  void refreshSession(state).catch((error) => recordFailure(state.session, error));
+}

@@ -1,0 +1,43 @@
+// Writes `data-state` (busy, idle or error) and `data-theme` on the document's root element. The capture command and
+// end-to-end tests wait for `data-state`; the style sheets read `data-theme`.
+import type { AppState } from './appState.ts';
+import { isWorking, type Session } from './session.ts';
+
+// Between an answer and the calls it leads to lies a render; idle is only said when none followed.
+const settleMs = 150;
+
+function failureOf(session: Session): string | undefined {
+  if (session.core.phase === 'failed') return session.core.message ?? 'The reading process failed';
+  return session.failure?.message;
+}
+
+export function showDocumentState({ session, activity }: AppState): () => void {
+  const root = document.documentElement;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const settle = () => {
+    timer = undefined;
+    const message = failureOf(session.getState());
+    if (message === undefined) delete root.dataset['error'];
+    else root.dataset['error'] = message;
+    root.dataset['state'] = message === undefined ? 'idle' : 'error';
+  };
+  const update = () => {
+    const now = session.getState();
+    if (now.theme === 'system') delete root.dataset['theme'];
+    else root.dataset['theme'] = now.theme;
+    clearTimeout(timer);
+    timer = undefined;
+    const isBusy =
+      !now.isReady || activity.pending() > 0 || isWorking(now.jobs) || now.core.phase === 'restarting';
+    if (isBusy) root.dataset['state'] = 'busy';
+    else timer = setTimeout(settle, settleMs);
+  };
+
+  update();
+  const ends = [session.subscribe(update), activity.onChange(update)];
+  return () => {
+    clearTimeout(timer);
+    for (const end of ends) end();
+  };
+}

@@ -1,0 +1,59 @@
+// Reads the settings into the stores once, then keeps them up to date with what the reader changes.
+import { findColumn } from '../../shared/events/columns.ts';
+import type { Settings } from '../../shared/ipc/contract.ts';
+import type { AppState } from './appState.ts';
+import { recordFailure, type Session } from './session.ts';
+import { defaultColumns, type ViewState } from './view.ts';
+
+const saveDelayMs = 400;
+
+export async function loadSettings({ client, view, session }: AppState): Promise<void> {
+  const [settings, info] = await Promise.all([client.call('settings.get', {}), client.call('shell.info', {})]);
+  // A column that a newer or older version knows is left out rather than shown empty.
+  const columns = settings.gridColumns.filter((column) => findColumn(column.id));
+  session.setState({ theme: settings.theme });
+  view.setState((state) => ({
+    view: info.view,
+    columns: columns.length > 0 ? columns : defaultColumns,
+    detailTab: settings.detailTab,
+    query: { ...state.query, timeZone: settings.timeZone },
+  }));
+}
+
+type Saved = Partial<Settings>;
+
+function changedSettings(view: ViewState, viewBefore: ViewState, session: Session, sessionBefore: Session): Saved {
+  const saved: Saved = {};
+  if (view.columns !== viewBefore.columns) saved.gridColumns = view.columns.map((column) => ({ ...column }));
+  if (view.detailTab !== viewBefore.detailTab) saved.detailTab = view.detailTab;
+  if (view.query.timeZone !== viewBefore.query.timeZone) saved.timeZone = view.query.timeZone;
+  if (session.theme !== sessionBefore.theme) saved.theme = session.theme;
+  return saved;
+}
+
+/** Saves what changed, a moment after the last change; returns the function that stops it. */
+export function saveSettings({ client, view, session }: AppState): () => void {
+  let pending: Saved = {};
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const save = () => {
+    timer = undefined;
+    const saved = pending;
+    pending = {};
+    client.call('settings.set', saved).catch((error: unknown) => recordFailure(session, error));
+  };
+  const take = (changed: Saved) => {
+    // What was just read from the settings need not be written back.
+    if (!session.getState().isReady || Object.keys(changed).length === 0) return;
+    pending = { ...pending, ...changed };
+    clearTimeout(timer);
+    timer = setTimeout(save, saveDelayMs);
+  };
+  const ends = [
+    view.subscribe((now, before) => take(changedSettings(now, before, session.getState(), session.getState()))),
+    session.subscribe((now, before) => take(changedSettings(view.getState(), view.getState(), now, before))),
+  ];
+  return () => {
+    clearTimeout(timer);
+    for (const end of ends) end();
+  };
+}

@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react';
+
+import type { AppError, ErrorCode } from '../../shared/errors.ts';
+
+/** What can be done about an error in the window. Each code maps to exactly one of them. */
+export type ErrorAction = 'retry' | 'openOther' | 'editInput' | 'reload' | 'restart' | 'dismiss';
+
+const actions: Readonly<Record<ErrorCode, ErrorAction>> = {
+  'bad-request': 'dismiss',
+  cancelled: 'dismiss',
+  'path/not-found': 'openOther',
+  'path/nothing-readable': 'openOther',
+  'filter/invalid': 'editInput',
+  'sql/invalid': 'editInput',
+  'sql/failed': 'editInput',
+  'column/unknown': 'editInput',
+  'event/not-found': 'reload',
+  'event/ambiguous': 'dismiss',
+  'view/gone': 'reload',
+  'workspace/none': 'openOther',
+  'workspace/locked': 'retry',
+  'workspace/unreadable': 'openOther',
+  'core/stopped': 'retry',
+  internal: 'retry',
+};
+
+export function actionFor(code: ErrorCode): ErrorAction {
+  return actions[code];
+}
+
+const labels: Readonly<Record<ErrorAction, string>> = {
+  retry: 'Try again',
+  openOther: 'Open another folder…',
+  editInput: 'Edit',
+  reload: 'Reload',
+  restart: 'Start it again',
+  dismiss: 'Dismiss',
+};
+
+type ErrorNoticeProps = {
+  readonly error: AppError;
+  /** What the code's action does here; an action that is not given is not offered. */
+  readonly on: Partial<Record<ErrorAction, () => void>>;
+  readonly isInset?: boolean;
+};
+
+/** An error as a sentence with the one thing that can be done about it. */
+export function ErrorNotice({ error, on, isInset = false }: ErrorNoticeProps) {
+  const action = actionFor(error.code);
+  const act = on[action];
+  return (
+    <Notice tone="error" isInset={isInset}>
+      <p>{error.message}</p>
+      {act && (
+        <button type="button" className="button small" onClick={act}>
+          {labels[action]}
+        </button>
+      )}
+      {on.dismiss && action !== 'dismiss' && (
+        <button type="button" className="button quiet small" onClick={on.dismiss}>
+          Dismiss
+        </button>
+      )}
+    </Notice>
+  );
+}
+
+type NoticeProps = {
+  readonly tone: 'info' | 'warn' | 'error';
+  readonly isInset?: boolean;
+  readonly children: ReactNode;
+};
+
+export function Notice({ tone, isInset = false, children }: NoticeProps) {
+  const classes = ['notice', tone, isInset ? 'inset' : ''].filter(Boolean).join(' ');
+  return (
+    <div className={classes} role={tone === 'error' ? 'alert' : 'status'}>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+// The calls that the shell itself answers.
+import { app, clipboard, type BrowserWindow } from 'electron';
+
+import {
+  shellCalls,
+  type CallInput,
+  type CallOutput,
+  type Reply,
+  type ShellCallName,
+} from '../../shared/ipc/contract.ts';
+import type { View } from './commandLine.ts';
+import type { CoreSupervisor } from './coreSupervisor.ts';
+import { chooseFiles, chooseFolders, openExternal } from './dialogs.ts';
+
+export type ShellCallsOptions = {
+  readonly window: BrowserWindow;
+  readonly core: CoreSupervisor;
+  readonly view: View;
+  /** Called with what went wrong where a handler threw: a bug. */
+  readonly onBug: (name: ShellCallName, error: unknown) => void;
+};
+
+type Handlers = { readonly [Name in ShellCallName]: (input: CallInput<Name>) => Promise<CallOutput<Name>> };
+
+/** Makes the function that checks a shell call's input and answers it. Never rejects. */
+export function createShellCalls(options: ShellCallsOptions): (name: ShellCallName, input: unknown) => Promise<Reply> {
+  const handlers = createHandlers(options);
+  return async (name, input) => {
+    const parsed = shellCalls[name].input.safeParse(input);
+    if (!parsed.success) {
+      return { ok: false, error: { code: 'bad-request', message: `${name}: ${parsed.error.message}` } };
+    }
+    try {
+      const handler = handlers[name] as (input: unknown) => Promise<unknown>;
+      return { ok: true, value: await handler(parsed.data) };
+    } catch (error) {
+      if (error instanceof RefusedError) return { ok: false, error: { code: 'bad-request', message: error.message } };
+      options.onBug(name, error);
+      return { ok: false, error: { code: 'internal', message: `${name} failed` } };
+    }
+  };
+}
+
+class RefusedError extends Error {}
+
+function createHandlers({ window, core, view }: ShellCallsOptions): Handlers {
+  return {
+    'shell.info': async () => ({ version: app.getVersion(), platform: process.platform, view }),
+    'shell.chooseFolder': async () => ({ tokens: await grantAll(core, await chooseFolders(window)) }),
+    'shell.chooseFiles': async () => ({ tokens: await grantAll(core, await chooseFiles(window)) }),
+    'shell.copyText': async ({ text }) => {
+      // Older Electrons return nothing here, newer ones a promise.
+      await clipboard.writeText(text);
+      return {};
+    },
+    'shell.openExternal': async ({ url }) => {
+      if (!(await openExternal(window, url))) throw new RefusedError('Only https addresses are opened');
+      return {};
+    },
+    'shell.coreStatus': async () => ({ phase: core.phase }),
+    'shell.restartCore': async () => {
+      core.restart();
+      return {};
+    },
+  };
+}
+
+/** Tokens for paths; a path is left out where the core stops meanwhile. */
+export async function grantAll(core: CoreSupervisor, paths: readonly string[]): Promise<string[]> {
+  const replies = await Promise.all(paths.map((path) => core.grant(path)));
+  return replies.flatMap((reply) => (reply.ok ? [reply.value as string] : []));
+}

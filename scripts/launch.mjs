@@ -1,0 +1,41 @@
+// Starts a program in the surroundings that Electron needs: a display, and no sandbox where there cannot be one.
+import { readFileSync } from 'node:fs';
+
+import { runStatus, say } from './run.mjs';
+
+export function hasDisplay() {
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+}
+
+/** Runs a command under a virtual display where there is no real one. Returns its exit status. */
+export function runWithDisplay(command, args, options) {
+  if (hasDisplay()) return runStatus(command, args, options);
+  const screen = '-screen 0 1920x1200x24 -nolisten tcp';
+  return runStatus('xvfb-run', ['-a', '-s', screen, command, ...args], options);
+}
+
+/** Chromium's sandbox refuses to run as root, and cannot run where the kernel denies user namespaces. */
+export function sandboxSwitches() {
+  if (process.platform !== 'linux') return [];
+  if (process.getuid?.() === 0) return ['--no-sandbox'];
+  const isDenied =
+    readSetting('kernel/apparmor_restrict_unprivileged_userns') === '1' ||
+    readSetting('kernel/unprivileged_userns_clone') === '0';
+  if (!isDenied) return [];
+  say('This kernel lets no ordinary program make user namespaces: started from the sources without a sandbox');
+  return ['--no-sandbox'];
+}
+
+/** The environment for Electron: this variable, which some terminals of editors set, turns it into plain Node. */
+export function electronEnvironment() {
+  const { ELECTRON_RUN_AS_NODE: _unwanted, ...env } = process.env;
+  return env;
+}
+
+function readSetting(name) {
+  try {
+    return readFileSync(`/proc/sys/${name}`, 'utf8').trim();
+  } catch {
+    return undefined;
+  }
+}

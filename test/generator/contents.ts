@@ -1,5 +1,5 @@
 // What stands in each log file. Every record can be made again from its file's index and its ordinal, so nothing is kept.
-import { createCast, type Cast } from './actors.ts';
+import { createCast, type Cast } from './cast.ts';
 import { inventLife } from './firehose/stories.ts';
 import { homeOf, placeSteps, stepRecord, type PlacedStep, type Slot } from './firehose/tell.ts';
 import { insightRecord } from './insight.ts';
@@ -78,19 +78,24 @@ function tellStories(plan: Plan): Map<number, PlacedStep[]> {
 }
 
 export function logText(library: Library, index: number): LogText {
+  const entries = entriesOf(library, index);
+  const isSorted = entries.every((entry, place) => place === 0 || (entries[place - 1]?.timeMs ?? 0) <= entry.timeMs);
+  const text = `{"Records":[${entries.map((entry) => entry.text).join(',')}]}`;
+  return { text, records: entries.length, copies: library.plan.copies[index] ?? 0, isSorted };
+}
+
+export function logRecords(library: Library, index: number): readonly string[] {
+  return entriesOf(library, index).map((entry) => entry.text);
+}
+
+function entriesOf(library: Library, index: number): readonly Entry[] {
   const { plan } = library;
   const file = logFile(plan, index);
   const entries = file.isInsight ? insights(plan.options, file) : ownEntries(library, file);
   const copies = plan.copies[index] ?? 0;
   if (copies > 0) entries.push(...copied(library, index, copies));
   if (file.isSorted) entries.sort((one, other) => one.timeMs - other.timeMs);
-  const isSorted = entries.every((entry, place) => place === 0 || (entries[place - 1]?.timeMs ?? 0) <= entry.timeMs);
-  return {
-    text: `{"Records":[${entries.map((entry) => entry.text).join(',')}]}`,
-    records: entries.length,
-    copies,
-    isSorted,
-  };
+  return entries;
 }
 
 function insights(options: Options, file: LogFile): Entry[] {

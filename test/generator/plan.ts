@@ -161,11 +161,11 @@ export function folderOf(file: { account: string; region: string; stampMs: numbe
   return `AWSLogs/${file.account}/${folder}/${file.region}/${day}`;
 }
 
-export function stampText(stampMs: number): string {
+function stampText(stampMs: number): string {
   return `${new Date(stampMs).toISOString().slice(0, 16).replace(/[-:]/g, '')}Z`;
 }
 
-export function pathOf(file: LogFile): string {
+export function pathOf(file: Pick<LogFile, 'account' | 'region' | 'isInsight' | 'stampMs' | 'suffix'>): string {
   const folder = file.isInsight ? 'CloudTrail-Insight' : 'CloudTrail';
   return `${folderOf(file, folder)}/${file.account}_${folder}_${file.region}_${stampText(file.stampMs)}_${file.suffix}.json.gz`;
 }

@@ -1,5 +1,6 @@
 // One CloudTrail record as text, its members in the order in which CloudTrail writes them.
-import { identityAt, type Actor, type Cast } from './actors.ts';
+import { identityAt, type Actor } from './actors.ts';
+import type { Cast } from './cast.ts';
 import { catalogue, type EventKind } from './catalogue.ts';
 import { compactJson, isoSeconds } from './json.ts';
 import { chance, fraction, hex, integer, pick, pickWeighted, uuid, type Random } from './random.ts';

@@ -3,6 +3,14 @@ import type { JsonObject } from '../json.ts';
 
 export type StreamPlace = { readonly account: string; readonly region: string; readonly name: string };
 
+export type Destination = {
+  readonly createMember: string;
+  readonly updateMember: string;
+  readonly create: (place: StreamPlace) => JsonObject;
+  /** Each answers one partial update; `round` makes repeated ones differ. */
+  readonly updates: readonly ((place: StreamPlace, round: number) => JsonObject)[];
+};
+
 export const role = ({ account }: StreamPlace): string => `arn:aws:iam::${account}:role/firehose-delivery`;
 export const bucket = ({ name }: StreamPlace, purpose: string): string => `arn:aws:s3:::acme-${name}-${purpose}`;
 export const secret = ({ account, region, name }: StreamPlace): string =>
@@ -41,3 +49,9 @@ export function lambda(place: StreamPlace, round: number): JsonObject {
 export const kms = ({ account, region }: StreamPlace): JsonObject => ({
   kMSEncryptionConfig: { aWSKMSKeyARN: `arn:aws:kms:${region}:${account}:key/1234abcd-12ab-34cd-56ef-1234567890ab` },
 });
+
+export function kinesisSource(place: StreamPlace): JsonObject {
+  const kinesisStreamARN = `arn:aws:kinesis:${place.region}:${place.account}:stream/${place.name}-source`;
+  const kinesisStreamSourceConfiguration = { kinesisStreamARN, roleARN: role(place) };
+  return { deliveryStreamType: 'KinesisStreamAsSource', kinesisStreamSourceConfiguration };
+}

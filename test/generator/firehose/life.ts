@@ -1,7 +1,7 @@
 // Writes the life of one delivery stream as steps: calls in order, each so many minutes after the one before. Keeps the version as AWS does.
 import type { JsonObject } from '../json.ts';
-import type { StreamPlace } from './blocks.ts';
-import type { Destination } from './destinations.ts';
+import type { Destination, StreamPlace } from './blocks.ts';
+import { refusalMessage, switchRefusal, type Refusal } from './refusals.ts';
 
 export type Driver = 'terraform' | 'console' | 'cloudformation' | 'commandLine';
 
@@ -15,152 +15,169 @@ export type Step = {
   readonly failure: { readonly code: string; readonly message: string } | undefined;
 };
 
-export type Life = {
-  readonly place: StreamPlace;
-  readonly steps: readonly Step[];
-  readonly by: (driver: Driver) => Life;
-  readonly wait: (minutes: number) => Life;
-  readonly create: (destination: Destination, more?: JsonObject) => Life;
-  /** Leaves the creation out of the log: it lies before. */
-  readonly bornEarlier: (destination: Destination, version: number) => Life;
-  readonly update: (change: JsonObject) => Life;
-  readonly updateWithoutParameters: () => Life;
-  readonly restate: (change: JsonObject) => Life;
-  readonly switchTo: (destination: Destination) => Life;
-  /** An update that happened but whose record never arrived. */
-  readonly unseenUpdate: () => Life;
-  readonly refuse: (code: Refusal, change: JsonObject) => Life;
-  readonly encrypt: (keyARN?: string) => Life;
-  readonly decrypt: () => Life;
-  readonly tag: (tags: Readonly<Record<string, string>>) => Life;
-  readonly untag: (keys: readonly string[]) => Life;
-  readonly look: () => Life;
-  readonly remove: () => Life;
-  readonly lookInVain: () => Life;
-};
-
-export type Refusal =
-  | 'ConcurrentModificationException'
-  | 'AccessDenied'
-  | 'ResourceNotFoundException'
-  | 'InvalidArgumentException';
-
-type State = { minute: number; version: number; driver: Driver; destination: Destination };
-
-function refusalMessage(code: Refusal, place: StreamPlace, version: number): string {
-  const { account, region, name } = place;
-  const arn = `arn:aws:firehose:${region}:${account}:deliverystream/${name}`;
-  switch (code) {
-    case 'ConcurrentModificationException':
-      return `Cannot update firehose: ${name} since the current version id: ${version} and specified version id: ${version - 1} do not match`;
-    case 'AccessDenied':
-      return `User: arn:aws:iam::${account}:user/bob is not authorized to perform: firehose:UpdateDestination on resource: ${arn} because no identity-based policy allows the firehose:UpdateDestination action`;
-    case 'ResourceNotFoundException':
-      return `Firehose ${name} under account ${account} not found.`;
-    case 'InvalidArgumentException':
-      return `Firehose is unable to assume role arn:aws:iam::${account}:role/firehose-delivery. Please check the role provided.`;
-  }
-}
-
 export function tagList(tags: Readonly<Record<string, string>>): readonly JsonObject[] {
   return Object.entries(tags).map(([key, value]) => ({ key, value }));
 }
 
-export function openLife(place: StreamPlace, driver: Driver, destination: Destination): Life {
-  const steps: Step[] = [];
-  const state: State = { minute: 0, version: 0, driver, destination };
-  const named: JsonObject = { deliveryStreamName: place.name };
-  const arn = `arn:aws:firehose:${place.region}:${place.account}:deliverystream/${place.name}`;
+/** What Create calls a configuration, in the words of Update; what cannot be updated is left out. */
+function asUpdate(destination: Destination, place: StreamPlace): JsonObject {
+  const { s3Configuration, vpcConfiguration: _vpc, s3BackupMode: _mode, ...rest } = destination.create(place);
+  if (s3Configuration === undefined) return rest;
+  const isIceberg = destination.updateMember.startsWith('iceberg');
+  return { ...rest, [isIceberg ? 's3Configuration' : 's3Update']: s3Configuration };
+}
 
-  const add = (eventName: string, rest: Partial<Step>): Life => {
-    steps.push({
-      minute: state.minute,
-      driver: state.driver,
-      eventName,
-      isReadOnly: false,
-      request: named,
-      response: undefined,
-      failure: undefined,
-      ...rest,
+export class Life {
+  readonly place: StreamPlace;
+  readonly steps: Step[] = [];
+  #minute = 0;
+  #version = 0;
+  #driver: Driver;
+  #destination: Destination;
+
+  constructor(place: StreamPlace, driver: Driver, destination: Destination) {
+    this.place = place;
+    this.#driver = driver;
+    this.#destination = destination;
+  }
+
+  by(driver: Driver): this {
+    this.#driver = driver;
+    return this;
+  }
+
+  wait(minutes: number): this {
+    this.#minute += minutes;
+    return this;
+  }
+
+  create(destination: Destination, more: JsonObject = {}): this {
+    this.#destination = destination;
+    this.#version = 1;
+    const { account, region, name } = this.place;
+    const deliveryStreamARN = `arn:aws:firehose:${region}:${account}:deliverystream/${name}`;
+    return this.#add('CreateDeliveryStream', { request: this.#creation(more), response: { deliveryStreamARN } });
+  }
+
+  refuseCreate(): this {
+    const code = 'InvalidArgumentException';
+    return this.#add('CreateDeliveryStream', { request: this.#creation({}), failure: this.#failure(code) });
+  }
+
+  /** Leaves the creation out of the log: it lies before. */
+  bornEarlier(destination: Destination, version: number): this {
+    this.#destination = destination;
+    this.#version = version;
+    return this;
+  }
+
+  update(change: JsonObject): this {
+    this.#add('UpdateDestination', { request: this.#changing(this.#version, change) });
+    this.#version += 1;
+    return this;
+  }
+
+  /** The whole configuration anew, as Terraform sends it. */
+  restate(change: JsonObject): this {
+    return this.update({ ...asUpdate(this.#destination, this.place), ...change });
+  }
+
+  switchTo(destination: Destination): this {
+    this.#destination = destination;
+    return this.restate({});
+  }
+
+  updateWithoutParameters(): this {
+    this.#version += 1;
+    return this.#add('UpdateDestination', { request: undefined });
+  }
+
+  /** Name and version are there, the destination is not. */
+  updateWithoutContent(): this {
+    const { [this.#destination.updateMember]: _content, ...request } = this.#changing(this.#version, {});
+    this.#version += 1;
+    return this.#add('UpdateDestination', { request });
+  }
+
+  /** An update that happened but whose record never arrived. */
+  unseenUpdate(): this {
+    this.#version += 1;
+    return this;
+  }
+
+  refuse(code: Refusal, change: JsonObject): this {
+    const base = code === 'ConcurrentModificationException' ? this.#version - 1 : this.#version;
+    const request = code === 'AccessDenied' ? undefined : this.#changing(base, change);
+    return this.#add('UpdateDestination', { request, failure: this.#failure(code) });
+  }
+
+  refuseSwitch(destination: Destination): this {
+    const { [this.#destination.updateMember]: _content, ...request } = this.#changing(this.#version, {});
+    const failure = { code: 'InvalidArgumentException', message: switchRefusal(this.#destination) };
+    const other = { [destination.updateMember]: asUpdate(destination, this.place) };
+    return this.#add('UpdateDestination', { request: { ...request, ...other }, failure });
+  }
+
+  encrypt(keyARN?: string): this {
+    const input = keyARN === undefined ? { keyType: 'AWS_OWNED_CMK' } : { keyType: 'CUSTOMER_MANAGED_CMK', keyARN };
+    const request = { ...this.#named(), deliveryStreamEncryptionConfigurationInput: input };
+    return this.#add('StartDeliveryStreamEncryption', { request });
+  }
+
+  decrypt(): this {
+    return this.#add('StopDeliveryStreamEncryption', {});
+  }
+
+  tag(tags: Readonly<Record<string, string>>): this {
+    return this.#add('TagDeliveryStream', { request: { ...this.#named(), tags: tagList(tags) } });
+  }
+
+  untag(tagKeys: readonly string[]): this {
+    return this.#add('UntagDeliveryStream', { request: { ...this.#named(), tagKeys } });
+  }
+
+  look(): this {
+    this.#add('DescribeDeliveryStream', { isReadOnly: true });
+    return this.#add('ListTagsForDeliveryStream', { isReadOnly: true });
+  }
+
+  lookInVain(): this {
+    return this.#add('DescribeDeliveryStream', {
+      isReadOnly: true,
+      failure: this.#failure('ResourceNotFoundException'),
     });
-    state.minute += 1;
-    return life;
-  };
-  const change = (act: () => void): Life => {
-    act();
-    return life;
-  };
-  const updateRequest = (version: number, body: JsonObject): JsonObject => ({
-    ...named,
-    currentDeliveryStreamVersionId: String(version),
-    destinationId: 'destinationId-000000000001',
-    [state.destination.updateMember]: body,
-  });
-  const update = (body: JsonObject): Life => {
-    add('UpdateDestination', { request: updateRequest(state.version, body) });
-    state.version += 1;
-    return life;
-  };
-  const asUpdate = (body: JsonObject): JsonObject => {
-    const { s3Configuration, s3BackupConfiguration, vpcConfiguration: _vpc, s3BackupMode: _mode, ...rest } = body;
-    const isIceberg = state.destination.updateMember.startsWith('iceberg');
-    return {
-      ...rest,
-      ...(s3Configuration === undefined ? {} : { [isIceberg ? 's3Configuration' : 's3Update']: s3Configuration }),
-      ...(s3BackupConfiguration === undefined ? {} : { s3BackupUpdate: s3BackupConfiguration }),
-    };
-  };
+  }
 
-  const life: Life = {
-    place,
-    steps,
-    by: (next) => change(() => (state.driver = next)),
-    wait: (minutes) => change(() => (state.minute += minutes)),
-    create: (next, more = {}) => {
-      state.destination = next;
-      state.version = 1;
-      const request = { ...named, deliveryStreamType: 'DirectPut', [next.createMember]: next.create(place), ...more };
-      return add('CreateDeliveryStream', { request, response: { deliveryStreamARN: arn } });
-    },
-    bornEarlier: (next, version) => change(() => Object.assign(state, { destination: next, version })),
-    update,
-    updateWithoutParameters: () => {
-      state.version += 1;
-      return add('UpdateDestination', { request: undefined });
-    },
-    restate: (body) => update({ ...asUpdate(state.destination.create(place)), ...body }),
-    switchTo: (next) => {
-      state.destination = next;
-      return update(asUpdate(next.create(place)));
-    },
-    unseenUpdate: () => change(() => (state.version += 1)),
-    refuse: (code, body) => {
-      const base = code === 'ConcurrentModificationException' ? state.version - 1 : state.version;
-      const request = code === 'AccessDenied' ? undefined : updateRequest(base, body);
-      return add('UpdateDestination', {
-        request,
-        failure: { code, message: refusalMessage(code, place, state.version) },
-      });
-    },
-    encrypt: (keyARN) => {
-      const input = keyARN === undefined ? { keyType: 'AWS_OWNED_CMK' } : { keyType: 'CUSTOMER_MANAGED_CMK', keyARN };
-      return add('StartDeliveryStreamEncryption', {
-        request: { ...named, deliveryStreamEncryptionConfigurationInput: input },
-      });
-    },
-    decrypt: () => add('StopDeliveryStreamEncryption', {}),
-    tag: (tags) => add('TagDeliveryStream', { request: { ...named, tags: tagList(tags) } }),
-    untag: (keys) => add('UntagDeliveryStream', { request: { ...named, tagKeys: keys } }),
-    look: () => {
-      add('DescribeDeliveryStream', { isReadOnly: true });
-      return add('ListTagsForDeliveryStream', { isReadOnly: true });
-    },
-    remove: () => add('DeleteDeliveryStream', { request: { ...named, allowForceDelete: false } }),
-    lookInVain: () =>
-      add('DescribeDeliveryStream', {
-        isReadOnly: true,
-        failure: { code: 'ResourceNotFoundException', message: refusalMessage('ResourceNotFoundException', place, 0) },
-      }),
-  };
-  return life;
+  remove(): this {
+    return this.#add('DeleteDeliveryStream', { request: { ...this.#named(), allowForceDelete: false } });
+  }
+
+  #named(): JsonObject {
+    return { deliveryStreamName: this.place.name };
+  }
+
+  #creation(more: JsonObject): JsonObject {
+    const configuration = { [this.#destination.createMember]: this.#destination.create(this.place) };
+    return { ...this.#named(), deliveryStreamType: 'DirectPut', ...configuration, ...more };
+  }
+
+  #changing(version: number, change: JsonObject): JsonObject {
+    return {
+      ...this.#named(),
+      currentDeliveryStreamVersionId: String(version),
+      destinationId: 'destinationId-000000000001',
+      [this.#destination.updateMember]: change,
+    };
+  }
+
+  #failure(code: Refusal): Step['failure'] {
+    return { code, message: refusalMessage(code, this.place, this.#version) };
+  }
+
+  #add(eventName: string, rest: Partial<Step>): this {
+    const usual = { isReadOnly: false, request: this.#named(), response: undefined, failure: undefined };
+    this.steps.push({ minute: this.#minute, driver: this.#driver, eventName, ...usual, ...rest });
+    this.#minute += 1;
+    return this;
+  }
 }

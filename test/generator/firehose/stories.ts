@@ -1,14 +1,10 @@
 // Lives of delivery streams made up by the dozen, every destination type in turn.
-import type { StreamPlace } from './blocks.ts';
 import { chance, createRandom, integer, pick, type Random } from '../random.ts';
-import {
-  destinations,
-  extendedS3Destination,
-  redshiftDestination,
-  splunkDestination,
-  type Destination,
-} from './destinations.ts';
-import { openLife, type Driver, type Life } from './life.ts';
+import { kinesisSource, type Destination, type StreamPlace } from './blocks.ts';
+import { destinations } from './destinations.ts';
+import { splunkDestination } from './services.ts';
+import { extendedS3Destination, redshiftDestination } from './stores.ts';
+import { Life, type Driver } from './life.ts';
 
 const subjects = [
   'orders',
@@ -91,6 +87,10 @@ const silent: Act = (life) => {
   life.by('terraform').updateWithoutParameters();
 };
 
+const vague: Act = (life) => {
+  life.by('terraform').updateWithoutContent();
+};
+
 const acts: readonly Act[] = [
   change,
   change,
@@ -104,6 +104,7 @@ const acts: readonly Act[] = [
   look,
   gap,
   silent,
+  vague,
 ];
 
 export function inventLife(seed: number, index: number, where: { account: string; region: string }): Life {
@@ -111,7 +112,7 @@ export function inventLife(seed: number, index: number, where: { account: string
   const destination = destinations[index % destinations.length] ?? extendedS3Destination;
   const name = `${pick(random, subjects)}-${targets[index % targets.length] ?? 'raw'}-${Math.floor(index / 10) + 1}`;
   const place: StreamPlace = { ...where, name };
-  const life = openLife(place, pick(random, drivers), destination);
+  const life = new Life(place, pick(random, drivers), destination);
   begin(life, random, destination);
   const count = 6 + integer(random, 18);
   for (let act = 0; act < count; act += 1) {
@@ -123,14 +124,19 @@ export function inventLife(seed: number, index: number, where: { account: string
 
 function begin(life: Life, random: Random, destination: Destination): void {
   life.wait(integer(random, 4000));
-  if (chance(random, 0.25))
+  if (chance(random, 0.25)) {
     life.bornEarlier(destination, 2 + integer(random, 9)).update(pick(random, destination.updates)(life.place, 1));
-  else life.lookInVain().create(destination, { tags: [{ key: 'ManagedBy', value: pick(random, drivers) }] });
+    return;
+  }
+  life.lookInVain();
+  if (chance(random, 0.2)) life.refuseCreate().refuseCreate();
+  const source = chance(random, 0.15) ? kinesisSource(life.place) : {};
+  life.create(destination, { ...source, tags: [{ key: 'ManagedBy', value: pick(random, drivers) }] });
 }
 
 function finish(life: Life, random: Random, destination: Destination): Life {
   const isFixed = fixedTypes.some((prefix) => destination.updateMember.startsWith(prefix));
-  if (isFixed) life.wait(60).refuse('InvalidArgumentException', {});
+  if (isFixed) life.wait(60).refuseSwitch(redshiftDestination);
   else if (chance(random, 0.4))
     life.wait(60).switchTo(destination === redshiftDestination ? splunkDestination : redshiftDestination);
   if (chance(random, 0.3)) life.wait(400).remove();

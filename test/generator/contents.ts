@@ -7,17 +7,15 @@ import { createPlan, dealRecords, fileRandom, logFile, type LogFile, type Option
 import { chance, createRandom, integer, type Random } from './random.ts';
 import { mixedRecord } from './record.ts';
 
-export type Library = {
+type Library = {
   readonly plan: Plan;
   readonly stories: ReadonlyMap<number, readonly PlacedStep[]>;
   readonly casts: ReadonlyMap<string, Cast>;
-  /** Insight records stand in files of their own, beside the records asked for. */
-  readonly events: number;
 };
 
 type Entry = { readonly timeMs: number; readonly text: string };
 
-export type LogText = {
+type LogText = {
   readonly text: string;
   readonly records: number;
   readonly copies: number;
@@ -35,7 +33,7 @@ export function createLibrary(options: Options): Library {
   for (const account of new Set(Array.from({ length: options.files }, (_, index) => logFile(plan, index).account))) {
     casts.set(account, createCast(options.seed, account));
   }
-  return { plan, stories, casts, events: options.events };
+  return { plan, stories, casts };
 }
 
 function countInsights(plan: Plan): number {

@@ -1,7 +1,7 @@
 // userIdentity in every form that CloudTrail writes. Each is a template: <created> and <sessionKey> change with the session.
 import type { Json, JsonObject } from './json.ts';
 
-export type Session = {
+type Session = {
   readonly account: string;
   readonly roleName: string;
   readonly sessionName: string;

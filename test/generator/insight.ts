@@ -33,7 +33,7 @@ export function insightRecord(random: Random, place: Place, state: 'Start' | 'En
   });
 }
 
-export type DigestPlace = { readonly account: string; readonly region: string; readonly endMs: number };
+type DigestPlace = { readonly account: string; readonly region: string; readonly endMs: number };
 
 export function digestPath({ account, region, endMs }: DigestPlace): string {
   const stamp = isoSeconds(endMs).replace(/[-:]/g, '');

@@ -24,7 +24,7 @@ function scramble(value: number): number {
   return (mixed ^ (mixed >>> 15)) | 0;
 }
 
-export function nextUint(random: Random): number {
+function nextUint(random: Random): number {
   const sum = (random.a + random.b + random.d) | 0;
   random.d = (random.d + 1) | 0;
   random.a = random.b ^ (random.b >>> 9);

@@ -6,7 +6,7 @@ import { compactJson, isoSeconds } from './json.ts';
 import { chance, fraction, hex, integer, pick, pickWeighted, uuid, type Random } from './random.ts';
 import { fill, type Filling, type Place } from './template.ts';
 
-export type Failure = { readonly code: string; readonly message: string };
+type Failure = { readonly code: string; readonly message: string };
 
 export type Call = {
   readonly place: Place;

@@ -58,7 +58,7 @@ function makeDriver(driver: Driver, account: string): Actor {
   );
   const rest = {
     weight: 1,
-    addresses: [address(random), address(random)],
+    addresses: [address(random)],
     isService: false,
     sessionSeed: driver.length,
   };
@@ -73,13 +73,13 @@ function makeDriver(driver: Driver, account: string): Actor {
       return {
         ...rest,
         identity: compactJson(identities.webIdentityRole(session, 'token.actions.githubusercontent.com')),
-        userAgents: agents.terraform,
+        userAgents: agents.terraform.slice(0, 1),
         isConsole: false,
       };
     case 'console': {
       const roleName = 'aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_DataEngineer_8f3e1c2d4b5a6978';
       const identity = identities.assumedRole({ ...session, roleName, sessionName: 'carol@acme.example', isMfa: true });
-      return { ...rest, identity: compactJson(identity), userAgents: agents.browser.slice(0, 2), isConsole: true };
+      return { ...rest, identity: compactJson(identity), userAgents: agents.browser.slice(0, 1), isConsole: true };
     }
     case 'cloudformation': {
       const more = { invokedBy: 'cloudformation.amazonaws.com' };
@@ -104,7 +104,7 @@ function makeDriver(driver: Driver, account: string): Actor {
       return {
         ...rest,
         identity: compactJson(identities.iamUser(account, 'bob', keys)),
-        userAgents: agents.commandLine.slice(0, 2),
+        userAgents: agents.commandLine.slice(0, 1),
         isConsole: false,
       };
     }

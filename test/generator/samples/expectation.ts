@@ -1,7 +1,7 @@
 // Counts of the samples, from what was written.
 import type { SampleFile, SampleProblem } from './sampleFile.ts';
 
-export type Counts = {
+type Counts = {
   readonly files: number;
   readonly read: number;
   readonly unique: number;
@@ -10,7 +10,7 @@ export type Counts = {
   readonly firehose: number;
 };
 
-export type Expectation = {
+type Expectation = {
   readonly note: string;
   readonly total: Counts;
   readonly groups: Readonly<Record<string, Counts>>;

@@ -61,6 +61,15 @@ function conflict(): SampleFile {
   );
 }
 
+/** One record of 17 MiB between two good ones, in a few kilobytes. */
+function tooLarge(): SampleFile {
+  const [first = '', second = '', third = ''] = everyday(14, 3);
+  const padding = 'x'.repeat(17 * 1024 * 1024);
+  const large = second.replace('"requestParameters":', `"padding":"${padding}","requestParameters":`);
+  const bytes = compress(recordsText([first, large, third]));
+  return flawed(sample('problems/too-large.json.gz', bytes, [first, third]), 'too-large', 'error', 1);
+}
+
 function manifest(): string {
   const random = createRandom(1, 2, 3);
   const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -121,6 +130,7 @@ export function sampleProblems(): readonly SampleFile[] {
     invalidJson(),
     invalidRecord(),
     conflict(),
+    tooLarge(),
     flawed(sample('problems/digest.json.gz', compress(digestText(digestPlace, [])), []), 'digest', 'info'),
     flawed(sample('problems/result_sign.json', manifest(), []), 'insight-manifest', 'info'),
     flawed(

@@ -1,0 +1,67 @@
+// Who made a call is worked out once for each distinct `userIdentity` text: in a log of millions of records a few
+// thousand identities make nearly all calls.
+import type { Cell } from '../../../shared/events/record.ts';
+import { identityCells } from './cellPlan.ts';
+import type { DictionaryBuilder } from './columnBuilders.ts';
+import type { MemberTable } from './memberTable.ts';
+import type { RowBatch } from './rowBatch.ts';
+
+/** Beyond this many identities the cache begins anew, so that it does not grow with the log. */
+const maxEntries = 20_000;
+
+type Entry = {
+  readonly text: Buffer;
+  readonly cells: readonly Cell[];
+  /** The codes of `cells` in the dictionaries of the batch of that generation. */
+  codes: readonly number[];
+  generation: number;
+};
+
+export class IdentityCache {
+  private readonly entries = new Map<number, Entry>();
+  private readonly slot: number;
+  private readonly indices: readonly number[];
+  private readonly actorIndex: number;
+
+  constructor(slot: number, indices: readonly number[], actorIndex: number) {
+    this.slot = slot;
+    this.indices = indices;
+    this.actorIndex = actorIndex;
+  }
+
+  /** A code for each identity column; `undefined` where the identity alone does not say who it was. */
+  codes(bytes: Buffer, members: MemberTable, batch: RowBatch): readonly number[] | undefined {
+    const start = members.start(this.slot);
+    if (start < 0) return undefined;
+    const entry = this.entry(bytes, start, members.end(this.slot));
+    if (entry.cells[this.actorIndex] === undefined) return undefined;
+    if (entry.generation !== batch.generation) {
+      entry.codes = this.indices.map((index, at) => encode(batch.cells[index] as DictionaryBuilder, entry.cells[at]));
+      entry.generation = batch.generation;
+    }
+    return entry.codes;
+  }
+
+  private entry(bytes: Buffer, start: number, end: number): Entry {
+    const hash = hashOf(bytes, start, end);
+    const known = this.entries.get(hash);
+    if (known !== undefined && bytes.compare(known.text, 0, known.text.length, start, end) === 0) return known;
+    if (this.entries.size >= maxEntries) this.entries.clear();
+    const text = Buffer.from(bytes.subarray(start, end));
+    const cells = identityCells(JSON.parse(text.toString()), this.indices);
+    const entry: Entry = { text, cells, codes: [], generation: -1 };
+    this.entries.set(hash, entry);
+    return entry;
+  }
+}
+
+function encode(builder: DictionaryBuilder, cell: Cell): number {
+  return cell === undefined ? -1 : builder.codeOfText(String(cell));
+}
+
+/** Of every third byte: identities differ in keys, sessions and dates, which are longer than that. */
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = end - start;
+  for (let at = start; at < end; at += 3) hash = (Math.imul(hash, 31) + (bytes[at] as number)) | 0;
+  return hash;
+}

@@ -195,7 +195,13 @@ export const coreCalls = {
   },
 
   'problems.list': {
-    input: z.object({ level: z.enum(['all', 'error', 'info']), offset: id, limit: z.number().int().min(1).max(1000) }),
+    input: z.object({
+      level: z.enum(['all', 'error', 'info']),
+      kind: z.string().optional(),
+      offset: id,
+      limit: z.number().int().min(1).max(1000),
+    }),
+    /** `total` counts what was asked for, `byKind` the whole ledger. */
     output: z.object({
       problems: z.array(problem),
       total: z.number(),

@@ -1,5 +1,5 @@
 // Composition root of the app: reads the command line, then starts the core, the window and what joins them.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -16,9 +16,9 @@ const args = userArguments(process.argv);
 
 if (args.includes('--help')) quitWith(0, usage);
 const commandLine = readCommandLine();
-prepareUserData(commandLine);
 const missing = missingPath(commandLine.paths);
 if (missing) quitWith(1, `No such file or folder: ${missing}`);
+prepareUserData(commandLine);
 if (!handOverPaths(commandLine.paths)) {
   if (commandLine.capture) quitWith(1, 'Firetrail is already running with this user-data folder');
   quitWith(0, 'Firetrail is already running: it was given the paths and its window brought to the front');
@@ -49,11 +49,8 @@ function readCommandLine(): CommandLine {
 
 /** A picture must not depend on what was open before: unless told otherwise it gets a user-data folder of its own. */
 function prepareUserData({ capture, userDataDir }: CommandLine): void {
-  if (userDataDir) return app.setPath('userData', userDataDir);
-  if (!capture) return;
-  const fresh = mkdtempSync(path.join(tmpdir(), 'firetrail-capture-'));
-  app.setPath('userData', fresh);
-  process.on('exit', () => rmSync(fresh, { recursive: true, force: true, maxRetries: 3 }));
+  if (userDataDir) app.setPath('userData', userDataDir);
+  else if (capture) app.setPath('userData', mkdtempSync(path.join(tmpdir(), 'firetrail-capture-')));
 }
 
 /** Packaged, the samples lie beside the archive: native code cannot read in it. */

@@ -26,6 +26,9 @@ export function sandboxSwitches() {
   return ['--no-sandbox'];
 }
 
+/** Chromium's own log on standard error, dozens of lines where there is no D-Bus and no GPU, hides what we say. */
+export const quietSwitches = ['--log-level=3'];
+
 /** The environment for Electron: this variable, which some terminals of editors set, turns it into plain Node. */
 export function electronEnvironment() {
   const { ELECTRON_RUN_AS_NODE: _unwanted, ...env } = process.env;

@@ -36,8 +36,8 @@ async function install(missing) {
   await run('apt-get', ['update', '-qq'], { env });
   const names = await Promise.all(missing.map(firstAvailable));
   say(`Installing Debian packages: ${names.join(' ')}`);
-  const lockWait = 'DPkg::Lock::Timeout=120';
-  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', '-o', lockWait, ...names], { env });
+  const settings = ['-o', 'DPkg::Lock::Timeout=120', '-o', 'Dpkg::Use-Pty=0'];
+  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...settings, ...names], { env });
 }
 
 async function isAnyInstalled(names) {

@@ -13,9 +13,16 @@ const pollMs = 100;
 /** Idle for this long: between two calls the page may look idle for a moment. */
 const settleMs = 700;
 
-/** Throws where the page shows an error, or is not idle in time. */
-export async function captureWindow(window: BrowserWindow, file: string, timeoutSeconds: number): Promise<void> {
-  await waitUntilIdle(window, Date.now() + timeoutSeconds * 1000);
+/** Throws where the workspace cannot be opened, the page shows an error, or is not idle in time. */
+export async function captureWindow(
+  window: BrowserWindow,
+  opened: Promise<AppError | undefined>,
+  { file, timeoutSeconds }: { readonly file: string; readonly timeoutSeconds: number },
+): Promise<void> {
+  const deadline = Date.now() + timeoutSeconds * 1000;
+  const error = await Promise.race([opened, sleep(timeoutSeconds * 1000, undefined, { ref: false })]);
+  if (error) throw error;
+  await waitUntilIdle(window, deadline);
   const picture = await window.webContents.capturePage();
   await writeFile(file, picture.toPNG());
 }

@@ -31,7 +31,10 @@ export async function runApp(options: RunOptions): Promise<void> {
   const userDataDir = app.getPath('userData');
   const state = readWindowState(userDataDir);
   nativeTheme.themeSource = commandLine.theme ?? state.theme;
-  const window = openWindow(outDir, createWindow({ outDir, state, size: commandLine.size }));
+  restrictAllPages((from, address) => void openExternal(from, address));
+  restrictSession(session.defaultSession);
+  serveApp(path.join(outDir, 'renderer'));
+  const window = createWindow({ outDir, state, size: commandLine.size });
   const core = startCore({ ...options, push: (name, payload) => pushTo(window, name, payload) });
   endWithWindow(window, core, () => writeWindowState(userDataDir, window, nativeTheme.themeSource));
   joinPage(window, core, options);
@@ -45,15 +48,8 @@ export async function runApp(options: RunOptions): Promise<void> {
     if (reason !== 'clean-exit') window.reload();
   });
   await loadPage(window);
-  if (commandLine.capture) await capture(window, core, commandLine.capture, commandLine.timeoutSeconds);
+  if (commandLine.capture) await capture(window, core, options);
   else await reportOpening(window, core);
-}
-
-function openWindow(outDir: string, window: BrowserWindow): BrowserWindow {
-  restrictAllPages((url) => void openExternal(window, url));
-  restrictSession(session.defaultSession);
-  serveApp(path.join(outDir, 'renderer'));
-  return window;
 }
 
 function joinPage(window: BrowserWindow, core: RunningCore, { commandLine, log }: RunOptions): void {
@@ -85,12 +81,13 @@ function endWithWindow(window: BrowserWindow, { supervisor }: RunningCore, befor
   });
 }
 
-async function capture(window: BrowserWindow, core: RunningCore, file: string, timeoutSeconds: number): Promise<void> {
+/** Ends the app: with status 0 if there is a picture. */
+async function capture(window: BrowserWindow, core: RunningCore, { commandLine }: RunOptions): Promise<void> {
+  const { capture: file, timeoutSeconds } = commandLine;
+  if (!file) return;
   let status = 0;
   try {
-    const error = await core.opened;
-    if (error) throw error;
-    await captureWindow(window, file, timeoutSeconds);
+    await captureWindow(window, core.opened, { file, timeoutSeconds });
   } catch (error) {
     status = 1;
     process.stderr.write(`No picture: ${error instanceof Error ? error.message : String(error)}\n`);

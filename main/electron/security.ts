@@ -1,19 +1,23 @@
 // What no page in this app may do, whatever its code says: leave, open windows, reach a network, ask for devices.
-import { app, type Session, type WebContents } from 'electron';
+import { app, BrowserWindow, type Session, type WebContents } from 'electron';
 
 import { appOrigin } from './appProtocol.ts';
 
-export type OpenExternal = (url: string) => void;
+export type OfferAddress = (window: BrowserWindow, address: string) => void;
 
-/** Applies to every page that is ever made. Links that want a new window are offered to `openExternal` instead. */
-export function restrictAllPages(openExternal: OpenExternal): void {
+/**
+ * Applies to every page that is made from now on, so call it before there is one. An address that a page wants to
+ * open in a new window goes to `offerAddress` instead.
+ */
+export function restrictAllPages(offerAddress: OfferAddress): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-navigate', (event) => event.preventDefault());
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-frame-navigate', (event) => event.preventDefault());
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(({ url }) => {
-      openExternal(url);
+      const window = BrowserWindow.fromWebContents(contents);
+      if (window) offerAddress(window, url);
       return { action: 'deny' };
     });
     // WebRTC is under no request filter and no CSP directive.

@@ -28,8 +28,7 @@ export function showDocumentState({ session, activity }: AppState): () => void {
     else root.dataset['theme'] = now.theme;
     clearTimeout(timer);
     timer = undefined;
-    const isBusy =
-      !now.isReady || activity.pending() > 0 || isWorking(now.jobs) || now.core.phase === 'restarting';
+    const isBusy = !now.isReady || activity.pending() > 0 || isWorking(now.jobs) || now.core.phase === 'restarting';
     if (isBusy) root.dataset['state'] = 'busy';
     else timer = setTimeout(settle, settleMs);
   };

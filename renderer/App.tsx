@@ -1,0 +1,73 @@
+// Puts the features together: what is open decides between the start screen and the four views.
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { Tabs } from '@base-ui/react/tabs';
+import { useEffect } from 'react';
+
+import { EventsScreen } from './EventsScreen.tsx';
+import { useEventView } from './events/useEventView.ts';
+import { Banners } from './frame/Banners.tsx';
+import { DropOverlay } from './frame/DropOverlay.tsx';
+import { Footer } from './frame/Footer.tsx';
+import { Header } from './frame/Header.tsx';
+import { ProblemsView } from './problems/ProblemsView.tsx';
+import { SqlView } from './sql/SqlView.tsx';
+import { StartScreen } from './start/StartScreen.tsx';
+import { AppStateProvider, useSession, useUpdateView, useView } from './state/AppStateProvider.tsx';
+import type { AppState } from './state/appState.ts';
+import { useCall } from './state/useCall.ts';
+import { useCommands } from './state/useCommands.ts';
+import type { ViewName } from './state/view.ts';
+import { StreamsView } from './streams/StreamsView.tsx';
+import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
+import { styleNonce } from './ui/nonce.ts';
+
+export function App({ state }: { readonly state: AppState }) {
+  return (
+    <CSPProvider nonce={styleNonce()}>
+      <AppStateProvider state={state}>
+        <Window />
+        <DropOverlay />
+      </AppStateProvider>
+    </CSPProvider>
+  );
+}
+
+function Window() {
+  useCommands();
+  const view = useView((state) => state.view);
+  const update = useUpdateView();
+  const isReady = useSession((session) => session.isReady);
+  const workspace = useSession((session) => session.workspace);
+  const events = useEventView();
+  const revision = workspace?.revision;
+  const streams = useCall('streams.list', workspace ? {} : undefined, { dependsOn: [revision] });
+  useEffect(() => {
+    document.title = workspace ? `${workspace.name} – Firetrail` : 'Firetrail';
+  }, [workspace]);
+  return (
+    <Tabs.Root className="app" value={view} onValueChange={(next: ViewName) => update({ view: next })}>
+      <Header streamCount={streams.data?.streams.length} />
+      <Banners />
+      {workspace && (
+        <main className="views">
+          <ErrorBoundary>
+            <Tabs.Panel className="view" value="events" keepMounted>
+              <EventsScreen events={events} isShown={view === 'events'} />
+            </Tabs.Panel>
+            <Tabs.Panel className="view" value="streams">
+              <StreamsView />
+            </Tabs.Panel>
+            <Tabs.Panel className="view" value="sql">
+              <SqlView />
+            </Tabs.Panel>
+            <Tabs.Panel className="view" value="problems">
+              <ProblemsView />
+            </Tabs.Panel>
+          </ErrorBoundary>
+        </main>
+      )}
+      {!workspace && (isReady ? <StartScreen /> : <main />)}
+      <Footer shown={events.view?.total} />
+    </Tabs.Root>
+  );
+}

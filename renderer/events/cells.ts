@@ -1,0 +1,101 @@
+// How one cell of the grid of events reads. Log content only ever becomes text, never markup.
+import type { CellClassParams, ColDef, ICellRendererParams, ValueFormatterParams } from 'ag-grid-community';
+
+import type { CellValue, Column } from '../../shared/events/columns.ts';
+import { findColumn } from '../../shared/events/columns.ts';
+import type { SortKey } from '../../shared/events/query.ts';
+import type { GridColumn } from '../state/view.ts';
+import { formatTime } from '../ui/times.ts';
+
+/** One row as the grid holds it: the event's id in this workspace and its cells by column id. */
+export type EventRow = {
+  readonly eventId: number;
+  readonly cells: ReadonlyMap<string, CellValue>;
+};
+
+/** Columns that every page carries, shown or not, because the look of other cells depends on them. */
+export const alwaysAsked = ['errorCode', 'userIdentity.type'] as const;
+
+const monospaced: ReadonlySet<string> = new Set([
+  'eventTime',
+  'recipientAccountId',
+  'sourceIPAddress',
+  'accessKeyId',
+  'userIdentity.arn',
+  'eventID',
+  'requestID',
+  'sharedEventID',
+  'file',
+  'record',
+]);
+
+export function cellText(column: Column, value: CellValue | undefined, timeZone: string): string {
+  if (value === null || value === undefined) return '';
+  if (column.type === 'timestamp') return formatTime(String(value), timeZone);
+  return String(value);
+}
+
+function isRoot(row: EventRow | undefined): boolean {
+  return row?.cells.get('userIdentity.type') === 'Root';
+}
+
+function classesOf(column: Column): (params: CellClassParams<EventRow>) => string[] {
+  return ({ data }) => {
+    const classes: string[] = [];
+    if (monospaced.has(column.id)) classes.push('cell-mono');
+    if (column.type === 'timestamp') classes.push('cell-muted');
+    if (column.id === 'errorCode' || column.id === 'errorMessage') classes.push('cell-error');
+    if (column.id === 'actor' && isRoot(data)) classes.push('cell-error');
+    return classes;
+  };
+}
+
+/** `role/session` as the mock draws it: the session first, the role muted behind it. */
+function renderActor({ value, data }: ICellRendererParams<EventRow, CellValue>): Node {
+  const actor = document.createElement('span');
+  const text = value === null || value === undefined ? '' : String(value);
+  const slash = text.indexOf('/');
+  const isSession = slash > 0 && data?.cells.get('userIdentity.type') === 'AssumedRole';
+  if (!isSession) {
+    actor.textContent = text;
+    return actor;
+  }
+  const role = document.createElement('span');
+  role.className = 'cell-sub';
+  role.textContent = ` · ${text.slice(0, slash)}`;
+  actor.append(text.slice(slash + 1), role);
+  return actor;
+}
+
+function headerOf(column: Column, timeZone: string): string {
+  return column.type === 'timestamp' ? `${column.title} (${timeZone})` : column.title;
+}
+
+export function columnDefinitions(
+  shown: readonly GridColumn[],
+  sort: readonly SortKey[],
+  timeZone: string,
+): ColDef<EventRow, CellValue>[] {
+  return shown.flatMap(({ id, width }) => {
+    const column = findColumn(id);
+    if (!column) return [];
+    const sortIndex = sort.findIndex((key) => key.column === id);
+    return {
+      colId: id,
+      headerName: headerOf(column, timeZone),
+      headerTooltip: column.description,
+      width,
+      minWidth: 60,
+      sortable: column.type !== 'record',
+      sort: sort[sortIndex]?.direction ?? null,
+      sortIndex: sortIndex === -1 ? null : sortIndex,
+      valueGetter: ({ data }) => data?.cells.get(id) ?? null,
+      valueFormatter: ({ value }: ValueFormatterParams<EventRow, CellValue>) => cellText(column, value, timeZone),
+      cellClass: classesOf(column),
+      ...(id === 'actor' ? { cellRenderer: renderActor } : {}),
+      // A tooltip holds the whole of what the column's width cuts off.
+      tooltipValueGetter: ({ value }: { value?: CellValue | null }) =>
+        cellText(column, value ?? null, timeZone).slice(0, 2000),
+    };
+  });
+}

@@ -1,0 +1,118 @@
+// What the grid reports, turned into changes of the view: selection, sorting, column widths and order, copying.
+import type {
+  CellFocusedEvent,
+  CellKeyDownEvent,
+  FullWidthCellKeyDownEvent,
+  GridApi,
+  GridOptions,
+  SortChangedEvent,
+} from 'ag-grid-community';
+
+import { columns, findColumn } from '../../shared/events/columns.ts';
+import { defaultSort, type SortKey } from '../../shared/events/query.ts';
+import type { AppState } from '../state/appState.ts';
+import { recordFailure } from '../state/session.ts';
+import type { GridColumn } from '../state/view.ts';
+import { cellText, type EventRow } from './cells.ts';
+import type { EventPages } from './eventPages.ts';
+import { markSelected } from './gridRows.ts';
+
+export function gridEvents(
+  state: AppState,
+  pages: EventPages,
+  onTouched: (isTouched: boolean) => void,
+): GridOptions<EventRow> {
+  return {
+    onSortChanged: (event) => takeSort(state, event),
+    onColumnResized: ({ api, finished, source }) => {
+      if (finished && source === 'uiColumnResized') takeColumns(state, api);
+    },
+    onColumnMoved: ({ api, finished, source }) => {
+      if (finished && source === 'uiColumnMoved') takeColumns(state, api);
+    },
+    onCellFocused: (event) => takeFocus(state, event),
+    onRowClicked: ({ data }) => {
+      if (data) state.view.setState({ eventId: data.eventId, isDetailOpen: true });
+    },
+    onCellKeyDown: (event) => takeKey(state, event),
+    onModelUpdated: ({ api }) => {
+      followFocus(state, api);
+      markSelected(api, state.view.getState().eventId);
+    },
+    onViewportChanged: ({ api, firstRow, lastRow }) => {
+      if (pages.leaveOut(firstRow, lastRow)) api.refreshInfiniteCache();
+      markSelected(api, state.view.getState().eventId);
+    },
+    onBodyScroll: ({ api }) => {
+      onTouched(api.getVerticalPixelRange().top > 0 || state.view.getState().eventId !== undefined);
+    },
+  };
+}
+
+function takeSort({ view }: AppState, { api, source }: SortChangedEvent<EventRow>): void {
+  if (source !== 'uiColumnSorted') return;
+  const sorted = api
+    .getColumnState()
+    .filter((column) => column.sort)
+    .toSorted((a, b) => (a.sortIndex ?? 0) - (b.sortIndex ?? 0));
+  const sort: SortKey[] = sorted.map(({ colId, sort: direction }) => ({
+    column: colId,
+    direction: direction === 'asc' ? 'asc' : 'desc',
+  }));
+  view.setState(({ query }) => ({ query: { ...query, sort: sort.length > 0 ? sort : defaultSort } }));
+}
+
+function takeColumns({ view }: AppState, api: GridApi<EventRow>): void {
+  const shown: GridColumn[] = api.getColumnState().map(({ colId, width }) => ({
+    id: colId,
+    width: Math.round(width ?? findColumn(colId)?.width ?? columns[0]?.width ?? 100),
+  }));
+  view.setState({ columns: shown });
+}
+
+function rowAt(api: GridApi<EventRow>, index: number | null): EventRow | undefined {
+  return index === null ? undefined : api.getDisplayedRowAtIndex(index)?.data;
+}
+
+/** Moving through the rows moves the selection along, so that an open detail pane follows. */
+function takeFocus({ view }: AppState, { api, rowIndex }: CellFocusedEvent<EventRow>): void {
+  const row = rowAt(api, rowIndex);
+  if (row) view.setState({ eventId: row.eventId });
+}
+
+/** The same for a row that had not been loaded yet when it was reached, as after PageDown or End. */
+function followFocus({ view }: AppState, api: GridApi<EventRow>): void {
+  const { eventId } = view.getState();
+  if (eventId !== undefined && api.getSelectedNodes().length > 0) return;
+  const isInGrid = document.activeElement?.closest('.event-grid') !== null;
+  const row = isInGrid ? rowAt(api, api.getFocusedCell()?.rowIndex ?? null) : undefined;
+  if (row) view.setState({ eventId: row.eventId });
+}
+
+type KeyEvent = CellKeyDownEvent<EventRow> | FullWidthCellKeyDownEvent<EventRow>;
+
+function takeKey(state: AppState, keyEvent: KeyEvent): void {
+  const { event, data } = keyEvent;
+  if (!(event instanceof KeyboardEvent)) return;
+  if (event.key === 'Enter' && data) state.view.setState({ eventId: data.eventId, isDetailOpen: true });
+  if (event.key === 'Escape') state.view.setState({ isDetailOpen: false });
+  const isCopy = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c';
+  if (!isCopy || !data || !window.getSelection()?.isCollapsed) return;
+  event.preventDefault();
+  const colId = 'column' in keyEvent ? keyEvent.column.getColId() : undefined;
+  const text = event.shiftKey ? rowText(state, data) : textOf(state, data, colId);
+  state.client.call('shell.copyText', { text }).catch((error: unknown) => recordFailure(state.session, error));
+}
+
+function textOf({ view }: AppState, row: EventRow, colId: string | undefined): string {
+  const column = colId === undefined ? undefined : findColumn(colId);
+  return column ? cellText(column, row.cells.get(column.id), view.getState().query.timeZone) : '';
+}
+
+/** The row's shown cells with tabs between them, as a spreadsheet takes them. */
+function rowText(state: AppState, row: EventRow): string {
+  return state.view
+    .getState()
+    .columns.map(({ id }) => textOf(state, row, id).replaceAll(/[\t\r\n]+/g, ' '))
+    .join('\t');
+}

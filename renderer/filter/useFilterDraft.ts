@@ -1,0 +1,66 @@
+// The text being typed, apart from the filter that is applied: nothing reaches the rows before the core has found
+// nothing wrong with it.
+import { useEffect, useState } from 'react';
+
+import type { CallOutput } from '../../shared/ipc/contract.ts';
+import { useAppState, useUpdateView, useView } from '../state/AppStateProvider.tsx';
+import { recordFailure } from '../state/session.ts';
+import { useCall } from '../state/useCall.ts';
+
+export type FilterProblem = CallOutput<'filter.check'>['problems'][number];
+
+export type FilterDraft = {
+  readonly text: string;
+  readonly problems: readonly FilterProblem[];
+  readonly isApplied: boolean;
+  readonly edit: (text: string) => void;
+  /** Applies the text, if there is nothing wrong with it. */
+  readonly apply: (text: string) => Promise<void>;
+  readonly revert: () => void;
+};
+
+/** Long enough not to call a half-typed word wrong. */
+const checkDelayMs = 350;
+
+export function useFilterDraft(): FilterDraft {
+  const { client, session } = useAppState();
+  const applied = useView((view) => view.query.filter);
+  const timeZone = useView((view) => view.query.timeZone);
+  const update = useUpdateView();
+  const [text, setText] = useState(applied);
+  const [refused, setRefused] = useState<{ readonly text: string; readonly problems: readonly FilterProblem[] }>();
+  useEffect(() => setText(applied), [applied]);
+
+  const settled = useSettled(text, checkDelayMs);
+  const check = useCall('filter.check', settled.trim() === '' ? undefined : { text: settled, timeZone });
+  const checked = settled === text && !check.isOld ? (check.data?.problems ?? []) : [];
+  const problems = refused?.text === text ? refused.problems : checked;
+
+  const apply = async (next: string) => {
+    try {
+      const found = next.trim() === '' ? [] : (await client.call('filter.check', { text: next, timeZone })).problems;
+      setRefused({ text: next, problems: found });
+      if (found.length === 0) update(({ query }) => ({ query: { ...query, filter: next.trim() } }));
+    } catch (error) {
+      recordFailure(session, error);
+    }
+  };
+  return {
+    text,
+    problems,
+    isApplied: text.trim() === applied,
+    edit: setText,
+    apply,
+    revert: () => setText(applied),
+  };
+}
+
+/** The value once it has stood still for a while. */
+function useSettled(value: string, delayMs: number): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), delayMs);
+    return () => clearTimeout(timer);
+  }, [value, delayMs]);
+  return settled;
+}

@@ -1,0 +1,108 @@
+import { useState } from 'react';
+
+import type { Workspace } from '../../shared/ipc/contract.ts';
+import { useAppState, useSession } from '../state/AppStateProvider.tsx';
+import { refreshSession } from '../state/connect.ts';
+import { isWorking, recordFailure } from '../state/session.ts';
+import { useOpen } from '../state/useOpen.ts';
+import { useRun } from '../state/useRun.ts';
+import { ErrorNotice, Notice } from '../ui/ErrorNotice.tsx';
+import { countOf } from '../ui/numbers.ts';
+
+/** What the reader should know about the core and the workspace, each with what can be done about it. */
+export function Banners() {
+  return (
+    <div className="banners">
+      <CoreBanner />
+      <FailureBanner />
+      <WorkspaceBanner />
+    </div>
+  );
+}
+
+function CoreBanner() {
+  const { session } = useAppState();
+  const run = useRun();
+  const core = useSession((state) => state.core);
+  const restartMessage = useSession((state) => state.restartMessage);
+  if (core.phase === 'failed') {
+    return (
+      <Notice tone="error">
+        <p>{core.message ?? 'The reading process stopped and could not be started again.'}</p>
+        <button type="button" className="button small" onClick={() => void run('shell.restartCore', {})}>
+          Start it again
+        </button>
+      </Notice>
+    );
+  }
+  if (core.phase === 'restarting') {
+    return (
+      <Notice tone="warn">
+        <p>{core.message ?? 'The reading process stopped and is being started again.'}</p>
+      </Notice>
+    );
+  }
+  if (restartMessage === undefined) return null;
+  return (
+    <Notice tone="warn">
+      <p>{restartMessage}</p>
+      <button
+        type="button"
+        className="button quiet small"
+        onClick={() => session.setState({ restartMessage: undefined })}
+      >
+        Dismiss
+      </button>
+    </Notice>
+  );
+}
+
+function FailureBanner() {
+  const state = useAppState();
+  const open = useOpen();
+  const failure = useSession((session) => session.failure);
+  if (!failure) return null;
+  const dismiss = () => state.session.setState({ failure: undefined });
+  const ask = () => {
+    dismiss();
+    refreshSession(state).catch((error: unknown) => recordFailure(state.session, error));
+  };
+  return <ErrorNotice error={failure} on={{ retry: ask, reload: ask, openOther: () => void open.folder(), dismiss }} />;
+}
+
+function WorkspaceBanner() {
+  const open = useOpen();
+  const workspace = useSession((session) => session.workspace);
+  const isBusy = useSession((session) => isWorking(session.jobs));
+  const [dismissed, setDismissed] = useState<string>();
+  if (!workspace || isBusy) return null;
+  const news = newsOf(workspace);
+  const key = news && `${workspace.id}: ${news.text}`;
+  if (!news || key === dismissed) return null;
+  return (
+    <Notice tone="info">
+      <p>{news.text}</p>
+      <button type="button" className="button small" onClick={() => void open.refresh()}>
+        {news.action}
+      </button>
+      <button type="button" className="button quiet small" onClick={() => setDismissed(key)}>
+        Not now
+      </button>
+    </Notice>
+  );
+}
+
+type News = { readonly text: string; readonly action: string };
+
+function newsOf({ isIncomplete, changes }: Workspace): News | undefined {
+  if (isIncomplete) {
+    return { text: 'The import was stopped before its end: events are missing here.', action: 'Continue' };
+  }
+  const parts = [
+    changes && changes.changed > 0 ? `${countOf(changes.changed, 'file')} changed` : '',
+    changes && changes.vanished > 0 ? `${countOf(changes.vanished, 'file')} gone` : '',
+    changes && changes.added > 0 ? `${countOf(changes.added, 'new file')}` : '',
+  ].filter(Boolean);
+  if (parts.length === 0) return undefined;
+  return { text: `On disk since the import: ${parts.join(', ')}.`, action: 'Import changes' };
+}

@@ -1,0 +1,56 @@
+import { Combobox } from '@base-ui/react/combobox';
+import { useMemo } from 'react';
+
+import { useUpdateView, useView } from '../state/AppStateProvider.tsx';
+import { Caret } from '../ui/Caret.tsx';
+import { localTimeZone } from '../ui/times.ts';
+
+function zonesWith(chosen: string): readonly string[] {
+  const local = localTimeZone();
+  return [...new Set(['UTC', local, chosen, ...Intl.supportedValuesOf('timeZone')])];
+}
+
+function describeZone(zone: string): string {
+  if (zone === 'UTC') return 'as in the log';
+  return zone === localTimeZone() ? 'this computer' : '';
+}
+
+/** Chooses the zone in which times are shown and in which the filter reads times without an offset. */
+export function ZoneMenu() {
+  const zone = useView((view) => view.query.timeZone);
+  const update = useUpdateView();
+  const zones = useMemo(() => zonesWith(zone), [zone]);
+  const choose = (next: string | null) => {
+    if (next === null) return;
+    update(({ query }) => ({ query: { ...query, timeZone: next } }));
+  };
+  return (
+    <Combobox.Root items={zones} value={zone} onValueChange={choose}>
+      <Combobox.Trigger className="button quiet" aria-label={`Time zone: ${zone}`}>
+        {zone}
+        <Caret />
+      </Combobox.Trigger>
+      <Combobox.Portal>
+        <Combobox.Positioner className="menu-positioner" align="end" sideOffset={4}>
+          <Combobox.Popup className="menu zone-menu" aria-label="Time zone">
+            <Combobox.Input className="menu-search" placeholder="Find a time zone" aria-label="Find a time zone" />
+            <Combobox.Empty>
+              <p className="menu-label">No time zone of that name</p>
+            </Combobox.Empty>
+            <Combobox.List className="zone-list">
+              {(item: string) => (
+                <Combobox.Item key={item} value={item} className="menu-item">
+                  <span className="menu-check" aria-hidden="true">
+                    {item === zone ? '✓' : ''}
+                  </span>
+                  {item}
+                  <span className="menu-hint">{describeZone(item)}</span>
+                </Combobox.Item>
+              )}
+            </Combobox.List>
+          </Combobox.Popup>
+        </Combobox.Positioner>
+      </Combobox.Portal>
+    </Combobox.Root>
+  );
+}

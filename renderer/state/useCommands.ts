@@ -1,0 +1,43 @@
+import { useEffect } from 'react';
+
+import { assertNever } from '../../shared/assert.ts';
+import type { Pushed } from '../../shared/ipc/contract.ts';
+import { useAppState } from './AppStateProvider.tsx';
+import { useOpen } from './useOpen.ts';
+
+type Command = Pushed<'command'>['command'];
+
+/** Does what a menu entry of the window asks for; `find` is the filter's own. */
+export function useCommands(): void {
+  const { client, view } = useAppState();
+  const open = useOpen();
+  useEffect(() => {
+    const perform = (command: Command): void => {
+      switch (command) {
+        case 'openFolder':
+          return void open.folder();
+        case 'openFiles':
+          return void open.files();
+        case 'openSamples':
+          return void open.samples();
+        case 'closeWorkspace':
+          return void open.close();
+        case 'refresh':
+          return void open.refresh();
+        case 'showEvents':
+          return view.setState({ view: 'events' });
+        case 'showStreams':
+          return view.setState({ view: 'streams' });
+        case 'showSql':
+          return view.setState({ view: 'sql' });
+        case 'showProblems':
+          return view.setState({ view: 'problems' });
+        case 'find':
+          return undefined;
+        default:
+          return assertNever(command);
+      }
+    };
+    return client.on('command', ({ command }) => perform(command));
+  }, [client, open, view]);
+}

@@ -1,0 +1,3 @@
+export function isCsvHeader(_line: string): boolean {
+  return false;
+}

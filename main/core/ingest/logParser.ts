@@ -1,0 +1,63 @@
+// Decides by the first bytes how a file is read.
+import { isSpace, lineFeed, openBrace, openBracket, quote } from './bytes.ts';
+import { CsvLogParser } from './csvLogParser.ts';
+import { isCsvHeader } from './csvColumns.ts';
+import type { FileReport } from './fileReport.ts';
+import { JsonLogParser } from './jsonLogParser.ts';
+
+export type LogParser = {
+  write(chunk: Buffer): void;
+  /** `isCutShort`: the bytes end because they could not be read on, which is reported elsewhere. */
+  finish(isCutShort: boolean): void;
+  /** Nothing that follows can be read. */
+  readonly isStopped: boolean;
+};
+
+/** A header of CloudTrail Lake with all its columns has about 700 bytes. */
+const longestHeader = 16 * 1024;
+
+/** Holds the first bytes until there are enough of them to choose by. */
+export class SniffingParser implements LogParser {
+  private readonly report: FileReport;
+  private head: Buffer = Buffer.alloc(0);
+  private chosen: LogParser | undefined;
+
+  constructor(report: FileReport) {
+    this.report = report;
+  }
+
+  get isStopped(): boolean {
+    return this.chosen?.isStopped ?? false;
+  }
+
+  write(chunk: Buffer): void {
+    if (this.chosen !== undefined) return this.chosen.write(chunk);
+    this.head = this.head.length === 0 ? chunk : Buffer.concat([this.head, chunk]);
+    if (canChoose(this.head)) this.choose();
+  }
+
+  finish(isCutShort: boolean): void {
+    if (this.chosen === undefined) this.choose();
+    this.chosen?.finish(isCutShort);
+  }
+
+  private choose(): void {
+    this.chosen = isCsvHeader(firstLine(this.head)) ? new CsvLogParser(this.report) : new JsonLogParser(this.report);
+    this.chosen.write(this.head);
+    this.head = Buffer.alloc(0);
+  }
+}
+
+function canChoose(head: Buffer): boolean {
+  const first = head.find((byte) => !isSpace(byte));
+  if (first === openBrace || first === openBracket) return true;
+  return head.length >= longestHeader || (first !== undefined && first !== quote && head.includes(lineFeed));
+}
+
+function firstLine(head: Buffer): string {
+  const text = head
+    .toString('utf8', 0, longestHeader)
+    .replace(/^\uFEFF/, '')
+    .trimStart();
+  return text.split(/\r?\n/, 1)[0] ?? '';
+}

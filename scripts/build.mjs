@@ -1,6 +1,6 @@
 // Builds the app and the command line into out/: main/, core/, worker/ and cli/ (ESM), preload/ (CommonJS), renderer/.
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -35,8 +35,9 @@ async function build() {
   const settings = { root, logLevel: 'warn', mode: 'production' };
   await vite.build({ ...settings, configFile: path.join(root, 'vite.node.config.ts') });
   await vite.build({ ...settings, configFile: path.join(root, 'vite.node.config.ts'), mode: 'preload' });
-  await vite.build({ ...settings, root: undefined, configFile: path.join(root, 'vite.config.ts') });
-  await chmod(path.join(outDir, 'cli/firetrail.js'), 0o755).catch(() => undefined);
+  await vite.build({ logLevel: 'warn', configFile: path.join(root, 'vite.config.ts') });
+  await chmod(path.join(outDir, 'cli/firetrail.js'), 0o755);
+  await copyFile(path.join(root, 'main/electron/icon.png'), path.join(outDir, 'main/icon.png'));
 }
 
 /** Only what is built here: tests keep things of their own in out/. */

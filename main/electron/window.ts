@@ -50,7 +50,7 @@ export function loadPage(window: BrowserWindow): Promise<void> {
   return window.loadURL(pageUrl);
 }
 
-/** The page's own background, in either theme (`--bg` in renderer/styles). */
+/** The page's own background, in either theme (`--bg` in renderer/styles/tokens.css). */
 function backgroundColor(): string {
-  return nativeTheme.shouldUseDarkColors ? '#15181c' : '#ffffff';
+  return nativeTheme.shouldUseDarkColors ? '#111418' : '#f4f5f7';
 }

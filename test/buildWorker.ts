@@ -11,6 +11,7 @@ export async function setup(): Promise<() => void> {
   mkdirSync(path.join(root, 'out'), { recursive: true });
   // A folder of its own for each run: several may go on at once.
   const outDir = mkdtempSync(path.join(root, 'out', 'test-worker-'));
+  const remove = () => rmSync(outDir, { recursive: true, force: true });
   await build({
     root,
     configFile: false,
@@ -23,7 +24,10 @@ export async function setup(): Promise<() => void> {
       minify: false,
       rolldownOptions: { external: [/^@duckdb\//], output: { entryFileNames: 'worker.js' } },
     },
+  }).catch((error: unknown) => {
+    remove();
+    throw error;
   });
   process.env['FIRETRAIL_WORKER_FILE'] = path.join(outDir, 'worker.js');
-  return () => rmSync(outDir, { recursive: true, force: true });
+  return remove;
 }

@@ -1,13 +1,14 @@
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
+// The features' own styles come after these, with App.
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
 import { createRoot } from 'react-dom/client';
 
 import { createClient, type Bridge } from '../shared/ipc/client.ts';
 import { App } from './App.tsx';
 import { createAppState } from './state/appState.ts';
-import './styles/tokens.css';
-import './styles/base.css';
-import './styles/controls.css';
 
 declare global {
   interface Window {
@@ -18,5 +19,4 @@ declare global {
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no element to draw in');
-document.documentElement.dataset['state'] = 'busy';
 createRoot(root).render(<App state={createAppState(createClient(window.firetrail))} />);

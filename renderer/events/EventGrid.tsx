@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useAppState, useView } from '../state/AppStateProvider.tsx';
 import { mountGrid } from '../ui/agGrid.ts';
 import { columnDefinitions, type EventRow } from './cells.ts';
-import { createEventPages, pageRows, type EventPages } from './eventPages.ts';
+import { EventPages, pageRows } from './eventPages.ts';
 import { gridEvents } from './gridEvents.ts';
 import { markSelected, showView } from './gridRows.ts';
 import type { EventView } from './useEventView.ts';
@@ -42,7 +42,7 @@ function useMounted(
   });
   useLayoutEffect(() => {
     if (!host.current) return undefined;
-    const pages = createEventPages(state.client, (error) => latest.current.onError(error));
+    const pages = new EventPages(state.client, (error) => latest.current.onError(error));
     const api = mountGrid<EventRow>(host.current, 'Events', {
       datasource: pages.datasource,
       cacheBlockSize: pageRows,

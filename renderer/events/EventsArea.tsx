@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 
 import { useSession, useUpdateView, useView } from '../state/AppStateProvider.tsx';
 import { isWorking, toAppError } from '../state/session.ts';
@@ -13,33 +13,27 @@ type EventsAreaProps = { readonly events: EventViewState };
 /** The grid with what lies over it: nothing found, new events, errors. */
 export function EventsArea({ events }: EventsAreaProps) {
   const { view, error, isOpening, newEvents, reload } = events;
-  const [pageError, setPageError] = useState<AppError>();
-  const isTouched = useRef(false);
+  const [failed, setFailed] = useState<{ readonly viewId: number | undefined; readonly error: AppError }>();
+  const [isTouched, setTouched] = useState(false);
+  const viewId = view?.viewId;
   const onError = useCallback(
     (caught: unknown) => {
-      const failed = toAppError(caught);
+      const pageError = toAppError(caught);
       // The core dropped the view (it was started again): the rows are asked for anew.
-      if (failed.code === 'view/gone') reload();
-      else setPageError(failed);
+      if (pageError.code === 'view/gone') reload();
+      else setFailed({ viewId, error: pageError });
     },
-    [reload],
+    [reload, viewId],
   );
-  useEffect(() => setPageError(undefined), [view]);
   const isFollowing = useFollowImport(events, isTouched);
-  const shownError = error ?? pageError;
+  const shownError = error ?? (failed?.viewId === viewId ? failed?.error : undefined);
   return (
     <div className="events-area">
       {isOpening && <div className="events-opening" aria-hidden="true" />}
       {shownError && actionFor(shownError.code) !== 'editInput' && (
         <ErrorNotice error={shownError} on={{ retry: reload, reload }} />
       )}
-      <EventGrid
-        view={view}
-        onError={onError}
-        onTouched={(now) => {
-          isTouched.current = now;
-        }}
-      />
+      <EventGrid view={view} onError={onError} onTouched={setTouched} />
       {newEvents > 0 && !isFollowing && (view?.total ?? 0) > 0 && (
         <button type="button" className="new-events" onClick={reload}>
           {countOf(newEvents, 'new event')}
@@ -54,18 +48,17 @@ export function EventsArea({ events }: EventsAreaProps) {
  * Reloads by itself where that moves nothing under the reader: while no row is shown, and when an import has ended
  * and the reader has not begun to read.
  */
-function useFollowImport(
-  { view, newEvents, reload }: EventViewState,
-  isTouched: { readonly current: boolean },
-): boolean {
+function useFollowImport({ view, newEvents, reload }: EventViewState, isTouched: boolean): boolean {
   const isImporting = useSession((state) => isWorking(state.jobs));
+  const revision = useSession((state) => state.workspace?.revision);
   const eventId = useView((state) => state.eventId);
   const isEmpty = view?.total === 0;
-  const isUnread = !isTouched.current && eventId === undefined;
+  const isUnread = !isTouched && eventId === undefined;
   const isFollowing = newEvents > 0 && (isEmpty || (!isImporting && isUnread));
   useEffect(() => {
+    // Once for each revision: a view that still lacks events then is not asked for in a circle.
     if (isFollowing) reload();
-  }, [isFollowing, reload, view]);
+  }, [isFollowing, reload, revision]);
   return isFollowing;
 }
 

@@ -76,7 +76,7 @@ export function columnDefinitions(
   sort: readonly SortKey[],
   timeZone: string,
 ): ColDef<EventRow, CellValue>[] {
-  return shown.flatMap(({ id, width }) => {
+  return shown.flatMap(({ id, width }, index) => {
     const column = findColumn(id);
     if (!column) return [];
     const sortIndex = sort.findIndex((key) => key.column === id);
@@ -86,6 +86,8 @@ export function columnDefinitions(
       headerTooltip: column.description,
       width,
       minWidth: 60,
+      // The last one takes the room that is left over.
+      ...(index === shown.length - 1 ? { flex: 1, minWidth: width } : {}),
       sortable: column.type !== 'record',
       sort: sort[sortIndex]?.direction ?? null,
       sortIndex: sortIndex === -1 ? null : sortIndex,

@@ -2,8 +2,8 @@
 // the rows on screen are replaced by the new ones as they come, instead of the grid going blank in between.
 import type { IDatasource, IGetRowsParams } from 'ag-grid-community';
 
-import type { CellValue } from '../../shared/events/columns.ts';
 import { isCancelled } from '../../shared/errors.ts';
+import type { CellValue } from '../../shared/events/columns.ts';
 import type { Client } from '../../shared/ipc/client.ts';
 import { alwaysAsked, type EventRow } from './cells.ts';
 
@@ -14,81 +14,84 @@ const keptPages = 30;
 
 export type PagedView = { readonly viewId: number; readonly total: number };
 
-export type EventPages = {
-  readonly datasource: IDatasource;
+type Source = { readonly view: PagedView; readonly columns: readonly string[] };
+
+export class EventPages {
+  readonly #client: Client;
+  readonly #onError: (error: unknown) => void;
+  #source: Source | undefined;
+  readonly #kept = new Map<number, readonly EventRow[]>();
+  readonly #asked = new Map<number, AbortController>();
+  /** First rows of pages that were cancelled or failed: the grid does not ask for them again by itself. */
+  readonly #missing = new Set<number>();
+
+  constructor(client: Client, onError: (error: unknown) => void) {
+    this.#client = client;
+    this.#onError = onError;
+  }
+
+  readonly datasource: IDatasource = {
+    getRows: (params) => {
+      const source = this.#source;
+      if (!source || source.view.total === 0) return params.successCallback([], 0);
+      const rows = this.#kept.get(params.startRow);
+      if (rows) return params.successCallback([...rows], source.view.total);
+      void this.#ask(params, source);
+    },
+  };
+
   /** From now on rows come from this view; the caller then lets the grid ask again. */
-  show(view: PagedView, columns: readonly string[]): void;
+  show(view: PagedView, columns: readonly string[]): void {
+    this.dispose();
+    this.#kept.clear();
+    this.#missing.clear();
+    this.#source = { view, columns: [...new Set([...columns, ...alwaysAsked])] };
+  }
+
   /** Cancels what was asked for rows far from these; true when rows among these must be asked for again. */
-  leaveOut(firstRow: number, lastRow: number): boolean;
-  dispose(): void;
-};
-
-type Asked = { readonly params: IGetRowsParams; readonly controller: AbortController };
-
-export function createEventPages(client: Client, onError: (error: unknown) => void): EventPages {
-  let view: PagedView | undefined;
-  let columns: readonly string[] = [];
-  const kept = new Map<number, readonly EventRow[]>();
-  const asked = new Map<number, Asked>();
-  const missing = new Set<number>();
-
-  const abortAll = () => {
-    for (const { controller } of asked.values()) controller.abort();
-    asked.clear();
-  };
-
-  const keep = (startRow: number, rows: readonly EventRow[]) => {
-    kept.set(startRow, rows);
-    const [oldest] = kept.keys();
-    if (kept.size > keptPages && oldest !== undefined) kept.delete(oldest);
-  };
-
-  const ask = async (params: IGetRowsParams, from: PagedView) => {
-    const { startRow } = params;
-    const entry: Asked = { params, controller: new AbortController() };
-    asked.set(startRow, entry);
-    try {
-      const input = { viewId: from.viewId, offset: startRow, limit: pageRows, columns: [...columns] };
-      const page = await client.call('events.page', input, entry.controller.signal);
-      if (entry.controller.signal.aborted) return params.failCallback();
-      const rows = page.ids.map((eventId, row) => toRow(eventId, columns, page.rows[row] ?? []));
-      keep(startRow, rows);
-      params.successCallback([...rows], from.total);
-    } catch (error) {
-      missing.add(startRow);
-      params.failCallback();
-      if (!isCancelled(error)) onError(error);
-    } finally {
-      if (asked.get(startRow) === entry) asked.delete(startRow);
+  leaveOut(firstRow: number, lastRow: number): boolean {
+    for (const [startRow, controller] of this.#asked) {
+      if (startRow + 2 * pageRows < firstRow || startRow - pageRows > lastRow) controller.abort();
     }
-  };
+    const isNeeded = [...this.#missing].some((startRow) => startRow + pageRows > firstRow && startRow <= lastRow);
+    if (isNeeded) this.#missing.clear();
+    return isNeeded;
+  }
 
-  return {
-    datasource: {
-      getRows(params) {
-        if (!view || view.total === 0) return params.successCallback([], 0);
-        const rows = kept.get(params.startRow);
-        if (rows) return params.successCallback([...rows], view.total);
-        void ask(params, view);
-      },
-    },
-    show(next, nextColumns) {
-      abortAll();
-      kept.clear();
-      missing.clear();
-      view = next;
-      columns = [...new Set([...nextColumns, ...alwaysAsked])];
-    },
-    leaveOut(firstRow, lastRow) {
-      for (const [startRow, { controller }] of asked) {
-        if (startRow + 2 * pageRows < firstRow || startRow - pageRows > lastRow) controller.abort();
-      }
-      const isNeeded = [...missing].some((startRow) => startRow + pageRows > firstRow && startRow <= lastRow);
-      if (isNeeded) missing.clear();
-      return isNeeded;
-    },
-    dispose: abortAll,
-  };
+  /** Cancels all that was asked. */
+  dispose(): void {
+    for (const controller of this.#asked.values()) controller.abort();
+    this.#asked.clear();
+  }
+
+  async #ask(params: IGetRowsParams, source: Source): Promise<void> {
+    const { startRow } = params;
+    const controller = new AbortController();
+    this.#asked.set(startRow, controller);
+    try {
+      const rows = await this.#fetch(startRow, source, controller.signal);
+      if (this.#source === source) this.#keep(startRow, rows);
+      params.successCallback([...rows], source.view.total);
+    } catch (error) {
+      params.failCallback();
+      if (this.#source === source) this.#missing.add(startRow);
+      if (!isCancelled(error) && !controller.signal.aborted) this.#onError(error);
+    } finally {
+      if (this.#asked.get(startRow) === controller) this.#asked.delete(startRow);
+    }
+  }
+
+  async #fetch(startRow: number, { view, columns }: Source, signal: AbortSignal): Promise<readonly EventRow[]> {
+    const input = { viewId: view.viewId, offset: startRow, limit: pageRows, columns: [...columns] };
+    const page = await this.#client.call('events.page', input, signal);
+    return page.ids.map((eventId, row) => toRow(eventId, columns, page.rows[row] ?? []));
+  }
+
+  #keep(startRow: number, rows: readonly EventRow[]): void {
+    this.#kept.set(startRow, rows);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > keptPages && oldest !== undefined) this.#kept.delete(oldest);
+  }
 }
 
 function toRow(eventId: number, columns: readonly string[], cells: readonly CellValue[]): EventRow {

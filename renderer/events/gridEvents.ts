@@ -2,17 +2,17 @@
 import type {
   CellFocusedEvent,
   CellKeyDownEvent,
+  Column,
   FullWidthCellKeyDownEvent,
   GridApi,
   GridOptions,
   SortChangedEvent,
 } from 'ag-grid-community';
 
-import { columns, findColumn } from '../../shared/events/columns.ts';
+import { findColumn } from '../../shared/events/columns.ts';
 import { defaultSort, type SortKey } from '../../shared/events/query.ts';
 import type { AppState } from '../state/appState.ts';
 import { recordFailure } from '../state/session.ts';
-import type { GridColumn } from '../state/view.ts';
 import { cellText, type EventRow } from './cells.ts';
 import type { EventPages } from './eventPages.ts';
 import { markSelected } from './gridRows.ts';
@@ -24,11 +24,11 @@ export function gridEvents(
 ): GridOptions<EventRow> {
   return {
     onSortChanged: (event) => takeSort(state, event),
-    onColumnResized: ({ api, finished, source }) => {
-      if (finished && source === 'uiColumnResized') takeColumns(state, api);
+    onColumnResized: ({ column, finished, source }) => {
+      if (finished && column && source === 'uiColumnResized') takeWidth(state, column);
     },
     onColumnMoved: ({ api, finished, source }) => {
-      if (finished && source === 'uiColumnMoved') takeColumns(state, api);
+      if (finished && source === 'uiColumnMoved') takeOrder(state, api);
     },
     onCellFocused: (event) => takeFocus(state, event),
     onRowClicked: ({ data }) => {
@@ -62,12 +62,19 @@ function takeSort({ view }: AppState, { api, source }: SortChangedEvent<EventRow
   view.setState(({ query }) => ({ query: { ...query, sort: sort.length > 0 ? sort : defaultSort } }));
 }
 
-function takeColumns({ view }: AppState, api: GridApi<EventRow>): void {
-  const shown: GridColumn[] = api.getColumnState().map(({ colId, width }) => ({
-    id: colId,
-    width: Math.round(width ?? findColumn(colId)?.width ?? columns[0]?.width ?? 100),
+function takeWidth({ view }: AppState, resized: Column): void {
+  const id = resized.getColId();
+  const width = Math.round(resized.getActualWidth());
+  view.setState(({ columns }) => ({
+    columns: columns.map((column) => (column.id === id ? { id, width } : column)),
   }));
-  view.setState({ columns: shown });
+}
+
+function takeOrder({ view }: AppState, api: GridApi<EventRow>): void {
+  const order = api.getColumnState().map(({ colId }) => colId);
+  view.setState(({ columns }) => ({
+    columns: columns.toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id)),
+  }));
 }
 
 function rowAt(api: GridApi<EventRow>, index: number | null): EventRow | undefined {

@@ -37,7 +37,7 @@ export async function showView(show: ShowView, signal: AbortSignal): Promise<voi
   if (signal.aborted) return;
 
   pages.show(view, columnIds);
-  if (api.getGridOption('infiniteInitialRowCount') !== view.total) api.setRowCount(view.total, true);
+  api.setRowCount(view.total, true);
   api.refreshInfiniteCache();
   api.deselectAll();
   if (anchorIndex !== undefined) api.ensureIndexVisible(anchorIndex, 'top');

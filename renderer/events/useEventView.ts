@@ -8,6 +8,7 @@ import { useAppState, useSession, useView } from '../state/AppStateProvider.tsx'
 import { toAppError } from '../state/session.ts';
 
 export type EventView = {
+  readonly workspaceId: string;
   readonly viewId: number;
   readonly total: number;
   readonly revision: number;
@@ -37,10 +38,7 @@ export function useEventView(): EventViewState {
   const reload = useCallback(() => setReloads((count) => count + 1), []);
 
   useEffect(() => {
-    if (workspaceId === undefined) {
-      setView(undefined);
-      return undefined;
-    }
+    if (workspaceId === undefined) return undefined;
     const controller = new AbortController();
     const open = async () => {
       setOpening(true);
@@ -49,7 +47,7 @@ export function useEventView(): EventViewState {
         const input = { ...query, sort: query.sort.map((key) => ({ ...key })) };
         const opened = await client.call('events.open', input, controller.signal);
         const uniqueEvents = query.filter.trim() === '' ? opened.total : uniqueBefore;
-        setView({ ...opened, query, uniqueEvents });
+        setView({ ...opened, workspaceId, query, uniqueEvents });
         setError(undefined);
         setOpening(false);
       } catch (caught) {
@@ -63,8 +61,9 @@ export function useEventView(): EventViewState {
   }, [client, session, query, workspaceId, generation, reloads]);
 
   useCloseReplaced(view);
-  const newEvents = useNewEvents(view);
-  return { view, error, isOpening, newEvents, reload };
+  const present = view?.workspaceId === workspaceId ? view : undefined;
+  const newEvents = useNewEvents(present);
+  return { view: present, error, isOpening, newEvents, reload };
 }
 
 /** Tells the core that a view is no longer looked at, once another has taken its place. */
@@ -83,11 +82,10 @@ function useCloseReplaced(view: EventView | undefined): void {
 function useNewEvents(view: EventView | undefined): number {
   const workspace = useSession((state) => state.workspace);
   // The unique events of the newest revision that the view is known to hold: what came later is new.
-  const base = useRef({ viewId: -1, unique: 0 });
+  const [held, setHeld] = useState({ viewId: -1, unique: 0 });
   if (!view || !workspace) return 0;
   const isHeld = workspace.revision <= view.revision;
-  if (isHeld || base.current.viewId !== view.viewId) {
-    base.current = { viewId: view.viewId, unique: isHeld ? workspace.counts.unique : view.uniqueEvents };
-  }
-  return isHeld ? 0 : Math.max(0, workspace.counts.unique - base.current.unique);
+  const unique = isHeld ? workspace.counts.unique : held.viewId === view.viewId ? held.unique : view.uniqueEvents;
+  if (held.viewId !== view.viewId || held.unique !== unique) setHeld({ viewId: view.viewId, unique });
+  return isHeld ? 0 : Math.max(0, workspace.counts.unique - unique);
 }

@@ -9,6 +9,8 @@ type CompletionListProps = {
 
 export function CompletionList({ id, options, active, onChoose }: CompletionListProps) {
   if (options.length === 0) return null;
+  // The options of a text field: neither <select> nor <datalist> can be driven from its keys or shows descriptions.
+  /* oxlint-disable jsx-a11y/prefer-tag-over-role */
   return (
     <div id={id} role="listbox" aria-label="Fields" className="menu filter-completions" tabIndex={-1}>
       {options.map((option, index) => (
@@ -32,4 +34,5 @@ export function CompletionList({ id, options, active, onChoose }: CompletionList
       ))}
     </div>
   );
+  /* oxlint-enable jsx-a11y/prefer-tag-over-role */
 }

@@ -1,6 +1,6 @@
 // A native search field with its text painted behind it: the field stays a field (selection, undo, assistive
 // technology), and the colours and underlines lie in a layer that scrolls along.
-import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 
 import { complete, completionsAt, type Completion } from './completion.ts';
 import { CompletionList } from './CompletionList.tsx';
@@ -22,7 +22,7 @@ export function FilterInput(props: FilterInputProps) {
   const layer = useRef<HTMLDivElement>(null);
   const caretAfter = useRef<number>(undefined);
   const listId = useId();
-  const completion = useCompletion(text);
+  const completion = useCompletion();
   const syncScroll = () => {
     if (layer.current && inputRef.current) layer.current.scrollLeft = inputRef.current.scrollLeft;
   };
@@ -85,16 +85,13 @@ type CompletionState = {
   readonly close: () => void;
 };
 
-function useCompletion(text: string): CompletionState {
+function useCompletion(): CompletionState {
   const [options, setOptions] = useState<readonly Completion[]>([]);
   const [active, setActive] = useState<number>();
   const close = () => {
     setOptions([]);
     setActive(undefined);
   };
-  useEffect(() => {
-    if (text === '') close();
-  }, [text]);
   return {
     options,
     active,

@@ -27,9 +27,11 @@ export function useFilterDraft(): FilterDraft {
   const applied = useView((view) => view.query.filter);
   const timeZone = useView((view) => view.query.timeZone);
   const update = useUpdateView();
-  const [text, setText] = useState(applied);
+  // What is typed belongs to the filter it was begun on: one applied from elsewhere takes its place.
+  const [typed, setTyped] = useState({ applied, text: applied });
+  const text = typed.applied === applied ? typed.text : applied;
+  const setText = (next: string) => setTyped({ applied, text: next });
   const [refused, setRefused] = useState<{ readonly text: string; readonly problems: readonly FilterProblem[] }>();
-  useEffect(() => setText(applied), [applied]);
 
   const settled = useSettled(text, checkDelayMs);
   const check = useCall('filter.check', settled.trim() === '' ? undefined : { text: settled, timeZone });

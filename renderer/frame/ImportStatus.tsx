@@ -14,9 +14,9 @@ export function ImportStatus() {
   const shown = job && job.id !== dismissedId ? job : undefined;
   return (
     <div className="import">
-      <div className="import-status" role="status" aria-label="Import progress">
+      <output className="import-status" aria-label="Import progress">
         {shown && <JobLine job={shown} />}
-      </div>
+      </output>
       {shown?.phase === 'running' && <CancelButton jobId={shown.id} kind={shown.kind} />}
       {shown && shown.phase !== 'running' && (
         <button

@@ -59,7 +59,7 @@ function Filters({ asked, byKind }: FiltersProps) {
         choices={levels}
         onChange={(next) => update({ problems: { level: next, kind: undefined } })}
       />
-      <div className="kinds" role="group" aria-label="Kind">
+      <fieldset className="kinds" aria-label="Kind">
         {kinds.map((entry) => (
           <button
             key={entry.kind}
@@ -72,7 +72,7 @@ function Filters({ asked, byKind }: FiltersProps) {
             <span className={entry.level === 'error' ? 'badge error' : 'badge'}>{formatCount(entry.count)}</span>
           </button>
         ))}
-      </div>
+      </fieldset>
     </div>
   );
 }

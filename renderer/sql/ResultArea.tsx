@@ -25,9 +25,7 @@ export function ResultArea({ run, editor, onRetry }: ResultAreaProps) {
   return (
     <div className="result" aria-busy={isRunning}>
       {error && <ErrorNotice error={error} on={{ editInput: edit, retry: onRetry }} />}
-      <p className="result-line" role="status">
-        {lineOf(run)}
-      </p>
+      <output className="result-line">{lineOf(run)}</output>
       {result && (
         <div className="result-host">
           <ResultGrid result={result} />

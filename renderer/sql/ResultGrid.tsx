@@ -23,10 +23,10 @@ export function ResultGrid({ result }: { readonly result: QueryResult }) {
       infiniteInitialRowCount: 0,
       defaultColDef: { sortable: false, minWidth: 60 },
       onCellKeyDown: (keyEvent) => {
-        const { event } = keyEvent;
-        const value: unknown = 'value' in keyEvent ? keyEvent.value : undefined;
-        if (!(event instanceof KeyboardEvent) || event.key.toLowerCase() !== 'c') return;
-        if ((event.ctrlKey || event.metaKey) && window.getSelection()?.isCollapsed) copy.current(String(value ?? ''));
+        const { event, data } = keyEvent;
+        if (!(event instanceof KeyboardEvent) || event.key.toLowerCase() !== 'c' || !('column' in keyEvent)) return;
+        const cell = data?.cells[Number(keyEvent.column.getColId())] ?? '';
+        if ((event.ctrlKey || event.metaKey) && window.getSelection()?.isCollapsed) copy.current(String(cell));
       },
     });
     grid.current = api;
@@ -38,11 +38,13 @@ export function ResultGrid({ result }: { readonly result: QueryResult }) {
   useLayoutEffect(() => {
     grid.current?.setGridOption('columnDefs', columnsOf(result));
     grid.current?.setGridOption('datasource', {
-      getRows: ({ startRow, endRow, successCallback }) => {
-        const rows = result.rows.slice(startRow, endRow).map((cells) => ({ cells }));
-        successCallback(rows, result.rows.length);
+      getRows: (params) => {
+        const rows = result.rows.slice(params.startRow, params.endRow).map((cells) => ({ cells }));
+        params.successCallback(rows, result.rows.length);
       },
     });
+    // An infinite grid that believes in no rows never asks for any.
+    grid.current?.setRowCount(result.rows.length, true);
   }, [result]);
   return <div ref={host} className="result-grid" />;
 }

@@ -5,11 +5,11 @@ import { bracketMatching } from '@codemirror/language';
 import { search, searchKeymap } from '@codemirror/search';
 import { Prec } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
-import { useEffect, useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 
 import { columnIds } from '../../shared/events/columns.ts';
-import { useUpdateView, useView } from '../state/AppStateProvider.tsx';
+import { useAppState, useUpdateView, useView } from '../state/AppStateProvider.tsx';
 import { CodeEditor } from '../ui/CodeEditor.tsx';
 import { Menu, MenuItem } from '../ui/Menu.tsx';
 import { examples } from './examples.ts';
@@ -24,11 +24,9 @@ export function SqlView() {
   const update = useUpdateView();
   const { run, start, cancel } = useQueryRun();
   const editor = useRef<EditorView>(null);
-  const latest = useRef(() => undefined as void);
-  useEffect(() => {
-    latest.current = () => void start(text);
-  });
-  const extensions = useMemo(() => sqlExtensions(() => latest.current()), []);
+  const { view: store } = useAppState();
+  const runText = useCallback(() => void start(store.getState().sql), [start, store]);
+  const extensions = useMemo(() => sqlExtensions(runText), [runText]);
   const insert = (name: string) => {
     const view = editor.current;
     if (!view) return;
@@ -37,40 +35,42 @@ export function SqlView() {
   };
   return (
     <Group orientation="vertical" className="sql">
-      <Panel defaultSize="40%" minSize="120px" className="sql-top">
-        <div className="sql-edit">
-          <div className="sql-tools">
-            <button type="button" className="button primary small" onClick={() => void start(text)}>
-              Run <kbd>Ctrl+Enter</kbd>
-            </button>
-            {run.isRunning && (
-              <button type="button" className="button small" onClick={cancel}>
-                Cancel query
+      <Panel defaultSize="40%" minSize="120px">
+        <div className="sql-top">
+          <div className="sql-edit">
+            <div className="sql-tools">
+              <button type="button" className="button primary small" onClick={runText}>
+                Run <kbd>Ctrl+Enter</kbd>
               </button>
-            )}
-            <Menu label="Examples" className="button quiet small">
-              {examples.map((example) => (
-                <MenuItem key={example.title} onSelect={() => update({ sql: example.text })}>
-                  {example.title}
-                </MenuItem>
-              ))}
-            </Menu>
-            <span className="spring" />
-            <span className="muted sql-note">One SELECT, read-only</span>
+              {run.isRunning && (
+                <button type="button" className="button small" onClick={cancel}>
+                  Cancel query
+                </button>
+              )}
+              <Menu label="Examples" className="button quiet small">
+                {examples.map((example) => (
+                  <MenuItem key={example.title} onSelect={() => update({ sql: example.text })}>
+                    {example.title}
+                  </MenuItem>
+                ))}
+              </Menu>
+              <span className="spring" />
+              <span className="muted sql-note">One SELECT, read-only</span>
+            </div>
+            <CodeEditor
+              text={text}
+              label="SQL query"
+              extensions={extensions}
+              onChange={(next) => update({ sql: next })}
+              editorRef={editor}
+            />
           </div>
-          <CodeEditor
-            text={text}
-            label="SQL query"
-            extensions={extensions}
-            onChange={(next) => update({ sql: next })}
-            editorRef={editor}
-          />
+          <SchemaList onPick={insert} />
         </div>
-        <SchemaList onPick={insert} />
       </Panel>
       <Separator className="separator horizontal" aria-label="Resize the editor" />
       <Panel minSize="120px">
-        <ResultArea run={run} editor={editor} onRetry={() => void start(text)} />
+        <ResultArea run={run} editor={editor} onRetry={runText} />
       </Panel>
     </Group>
   );

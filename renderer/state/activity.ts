@@ -47,6 +47,6 @@ export function countCalls(client: Client, activity: Activity): Client {
         end();
       }
     },
-    on: client.on,
+    on: (name, listener) => client.on(name, listener),
   };
 }

@@ -37,7 +37,7 @@ type StreamListProps = { readonly streams: readonly Stream[]; readonly selected:
 
 function StreamList({ streams, selected }: StreamListProps) {
   return (
-    <ul className="stream-list" aria-label="Delivery streams" onKeyDown={moveFocus}>
+    <ul className="stream-list" aria-label="Delivery streams">
       {streams.map((stream) => (
         <StreamItem
           key={`${stream.account} ${stream.region} ${stream.name}`}
@@ -50,11 +50,11 @@ function StreamList({ streams, selected }: StreamListProps) {
 }
 
 /** Arrow keys walk through the list; the stream that has the focus is the one that is shown. */
-function moveFocus(event: KeyboardEvent<HTMLUListElement>): void {
+function moveFocus(event: KeyboardEvent<HTMLButtonElement>): void {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-  const buttons = [...event.currentTarget.querySelectorAll('button')];
-  const at = buttons.findIndex((button) => button === document.activeElement);
-  const next = buttons[at + (event.key === 'ArrowDown' ? 1 : -1)];
+  const item = event.currentTarget.parentElement;
+  const neighbour = event.key === 'ArrowDown' ? item?.nextElementSibling : item?.previousElementSibling;
+  const next = neighbour?.querySelector('button');
   if (!next) return;
   event.preventDefault();
   next.focus();
@@ -71,6 +71,7 @@ function StreamItem({ stream, isSelected }: { readonly stream: Stream; readonly 
         type="button"
         className="stream"
         aria-current={isSelected}
+        onKeyDown={moveFocus}
         onClick={() => update({ stream: { account, region, name } })}
       >
         <span className="stream-name">{name}</span>

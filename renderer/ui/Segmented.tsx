@@ -9,7 +9,7 @@ type SegmentedProps<Value extends string> = {
 /** A few choices side by side, one of them pressed. */
 export function Segmented<Value extends string>({ name, value, choices, onChange }: SegmentedProps<Value>) {
   return (
-    <div className="segmented" role="group" aria-label={name}>
+    <fieldset className="segmented" aria-label={name}>
       {choices.map((choice) => (
         <button
           key={choice.value}
@@ -20,6 +20,6 @@ export function Segmented<Value extends string>({ name, value, choices, onChange
           {choice.label}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

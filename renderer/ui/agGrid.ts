@@ -50,7 +50,7 @@ const theme = themeQuartz.withParams({
   headerTextColor: 'var(--muted)',
   headerBackgroundColor: 'var(--raised)',
   headerCellHoverBackgroundColor: 'var(--hover)',
-  headerColumnResizeHandleColor: 'var(--line-strong)',
+  headerColumnResizeHandleColor: 'var(--line)',
   headerColumnResizeHandleHeight: '50%',
   headerHeight: 30,
   rowHeight,

@@ -3,7 +3,7 @@ import type { CellValue } from '../../shared/events/columns.ts';
 import { columnIds, findColumn } from '../../shared/events/columns.ts';
 import type { EventQuery } from '../../shared/events/query.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { FilterNode } from '../../shared/filter/ast.ts';
+import { fieldClauses, type FilterNode } from '../../shared/filter/ast.ts';
 import { parseFilter } from '../../shared/filter/parse.ts';
 import type { CallOutput, Job, Workspace } from '../../shared/ipc/contract.ts';
 import type { FakeHandlers } from './fakeBridge.ts';
@@ -255,17 +255,18 @@ export function eventHandlers(events: readonly FakeEvent[], revision = () => 1):
 
 function checkFilter(text: string): CallOutput<'filter.check'> {
   const parsed = parseFilter(text);
-  if ('problems' in parsed && parsed.problems.length > 0) return { problems: [...parsed.problems] };
-  const unknown = /(?:^|\s)-?([A-Za-z]+)[.:]/.exec(text);
-  const name = unknown?.[1] ?? 'eventName';
-  const isKnown = findColumn(name) || /^(?:requestParameters|responseElements|userIdentity)$/.test(name);
-  if (isKnown) return { problems: [] };
-  const from = text.indexOf(name);
-  return {
-    problems: [
-      { from, to: from + name.length, message: `No field ${name}. The nearest is eventName.`, suggestion: 'eventName' },
-    ],
-  };
+  if (parsed.problems.length > 0) return { problems: [...parsed.problems] };
+  const { node } = parsed;
+  const unknown = node && fieldClauses(node).find(({ field }) => !isKnownField(field.path));
+  if (!unknown) return { problems: [] };
+  const { field } = unknown;
+  const message = `No field ${field.path.join('.')} is known. The nearest is eventName.`;
+  return { problems: [{ from: field.from, to: field.to, message, suggestion: 'eventName' }] };
+}
+
+function isKnownField(path: readonly string[]): boolean {
+  const members = ['requestParameters', 'responseElements', 'userIdentity'];
+  return findColumn(path.join('.')) !== undefined || members.includes(path[0] ?? '');
 }
 
 function evaluate(events: readonly FakeEvent[], { filter, sort }: EventQuery): readonly number[] {

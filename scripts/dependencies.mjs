@@ -2,15 +2,20 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { npm, root, run, say } from './run.mjs';
+import { npm, root, run, runStatus, say } from './run.mjs';
 
 export async function installDependencies() {
   const reason = await whyInstall();
   if (!reason) return;
   say(`Installing the npm packages: ${reason}`);
   // No package's install script is needed: native parts come as prebuilt packages of their own.
-  const { command, args } = npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
-  await run(command, args);
+  const settings = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const exact = npm(['ci', ...settings]);
+  if ((await runStatus(exact.command, exact.args)) === 0) return;
+  // `npm ci` refuses to go on where a registry lacks the packages of other platforms; `npm install` passes over them.
+  say('npm ci failed; trying npm install');
+  const lenient = npm(['install', '--no-save', ...settings]);
+  await run(lenient.command, lenient.args);
 }
 
 /** npm writes what it installed to node_modules/.package-lock.json: no stamp of ours can drift from it. */

@@ -4,6 +4,7 @@ import type { Column } from '../../../shared/events/columns.ts';
 import { columnAt } from '../../../shared/events/fields.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Condition, FilterNode, Pattern } from '../../../shared/filter/ast.ts';
+import { withName } from './filterSqlName.ts';
 import { testPath } from './filterSqlPath.ts';
 import { holdsPattern, numberLiteral, quote, testText, testTime } from './filterSqlText.ts';
 
@@ -90,19 +91,18 @@ function timeTest(sql: string, operator: End['operator'], text: string, timeZone
 }
 
 /**
- * Whether a record holds a text, in any of three readings: its JSON as it is written; its JSON as it is written, with
- * the text's own quotes, backslashes and control characters in JSON's short escapes; and, for JSON that escapes more
- * than it has to (`\u00e9`, `\/`), the same of that JSON without the needless escapes.
+ * Whether a record holds a text, as the JSON is written, or as it would be without the escapes that it does not need
+ * (`\u00e9` for é, `\/`); and with the text taken either for a piece of JSON (`"name":"x"`) or for what JSON says:
+ * its quotes, backslashes and control characters are then looked for in JSON's short escapes (`\"`, `\\`, `\n`).
  */
 function testRecordText(record: string, pattern: Pattern): string {
   if (pattern.every((part) => part === '')) return 'true';
-  const inJson = pattern.map((part) => JSON.stringify(part.toWellFormed()).slice(1, -1));
-  const written = holdsPattern(`lower(${record})`, pattern);
-  const isEscaped = inJson.some((part, index) => part !== pattern[index]);
-  const short = isEscaped ? ` OR ${holdsPattern(`lower(${record})`, inJson)}` : '';
-  const hasNeedless = [String.raw`\u`, ...(pattern.some((part) => part.includes('/')) ? [String.raw`\/`] : [])]
-    .map((escape) => `contains(${record}, ${quote(escape)})`)
-    .join(' OR ');
-  const plain = holdsPattern(`lower(CAST(json_extract(${record}, '$') AS VARCHAR))`, inJson);
-  return `(${written}${short} OR CASE WHEN ${hasNeedless} THEN ${plain} ELSE false END)`;
+  const inJson = pattern.map((part) => JSON.stringify(part).slice(1, -1));
+  const patterns = inJson.every((part, index) => part === pattern[index]) ? [pattern] : [pattern, inJson];
+  const holds = (json: string) => patterns.map((each) => holdsPattern(json, each)).join(' OR ');
+  const escapes = pattern.some((part) => part.includes('/')) ? [String.raw`\u`, String.raw`\/`] : [String.raw`\u`];
+  const hasEscape = escapes.map((escape) => `contains(${record}, ${quote(escape)})`).join(' OR ');
+  const withoutEscapes = `CAST(json_extract(${record}, '$') AS VARCHAR)`;
+  const holdsWithout = withName('j', withoutEscapes, holds('j'));
+  return `(${holds(record)} OR CASE WHEN ${hasEscape} THEN ${holdsWithout} ELSE false END)`;
 }

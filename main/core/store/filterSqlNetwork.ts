@@ -1,5 +1,6 @@
 // SQL for whether a text is an IP address within a network. DuckDB's own type for addresses is an extension, which
 // cannot be downloaded everywhere, so addresses are taken apart here, as shared/filter/network.ts does.
+import { withName } from './filterSqlName.ts';
 import type { Network } from '../../../shared/filter/network.ts';
 
 const ipv4Mask = 0xffffffffn;
@@ -41,10 +42,10 @@ function inIpv6(sql: string, network: Network): string {
   const groupsOf = (half: string) => `CASE WHEN ${half} = '' THEN []::VARCHAR[] ELSE string_split(${half}, ':') END`;
   const all = `CASE len(h)
     WHEN 1 THEN string_split(u, ':')
-    WHEN 2 THEN ${let_(
+    WHEN 2 THEN ${withName(
       'b',
       groupsOf('h[1]'),
-      let_(
+      withName(
         'a',
         groupsOf('h[2]'),
         `CASE WHEN len(b) + len(a) < 8
@@ -54,12 +55,7 @@ function inIpv6(sql: string, network: Network): string {
   const digits = `array_to_string(list_transform(g, lambda x: lpad(x, 4, '0')), '')`;
   const isInside = `len(g) = 8 AND NOT list_contains(g, '')
     AND ${digits} BETWEEN '${hex(network.first)}' AND '${hex(network.last)}'`;
-  return `coalesce(${let_('t', `lower(${sql})`, let_('u', undotted, let_('h', halves, let_('g', all, isInside))))}, false)`;
-}
-
-/** Names a value, so that SQL computes it once. */
-function let_(name: string, value: string, body: string): string {
-  return `list_transform([${value}], lambda ${name}: ${body})[1]`;
+  return `coalesce(${withName('t', `lower(${sql})`, withName('u', undotted, withName('h', halves, withName('g', all, isInside))))}, false)`;
 }
 
 function hex(value: bigint): string {

@@ -1,51 +1,65 @@
-// SQL for values inside a record's JSON. Reading JSON is what costs, so records that cannot match are ruled out by
-// their text first; `CASE` keeps that order, which `AND` does not promise.
+// SQL for values inside a record's JSON. Reading JSON is what costs, so records that cannot have the value are ruled
+// out by their text first; `CASE` keeps that order, which `AND` does not promise.
 import type { Condition } from '../../../shared/filter/ast.ts';
-import { readNetwork } from '../../../shared/filter/network.ts';
-import { folded, quote, testText } from './filterSqlText.ts';
+import { withName } from './filterSqlName.ts';
+import { quote, testText } from './filterSqlText.ts';
 
 /** How many lists may lie directly within each other before their elements are no longer looked at. */
 const deepestLists = 4;
 
-/** Whether any value that the path leads to meets the condition: never NULL. */
+/**
+ * Whether any value that the path leads to meets the condition: never NULL.
+ * 1. The path is followed as if there were no list on it. 2. Where that leads to nothing, there may be lists on the
+ * way, if the first member has any. 3. Where it leads to a list, its elements count.
+ */
 export function testPath(record: string, path: readonly string[], condition: Condition, timeZone: string): string {
-  const meets = (value: string): string =>
-    condition.kind === 'present' ? `${value} IS NOT NULL` : testText(value, condition, timeZone);
-  const any = anyInLists(record, path, condition, meets);
+  const isPresence = condition.kind === 'present';
+  const meets = (value: string): string => (isPresence ? `${value} IS NOT NULL` : testText(value, condition, timeZone));
+  const [first = '', ...rest] = path;
+  const member = `json_extract(${record}, ${quote(jsonPath([first]))})`;
+  const any = withName('m', member, anyInLists('m', rest, !isPresence, meets));
+  const throughLists = withName(
+    'm',
+    member,
+    `CASE WHEN contains(CAST(m AS VARCHAR), '[') THEN ${anyInLists('m', rest, !isPresence, meets)} ELSE false END`,
+  );
+  const missing = rest.length === 0 ? 'false' : throughLists;
+  const isList = isPresence ? '' : `WHEN starts_with(d, '[') THEN ${any}`;
   const direct = `json_extract_string(${record}, ${quote(jsonPath(path))})`;
-  const onTheWay = path.slice(0, -1).map((_, index) => quote(jsonPath(path.slice(0, index + 1))));
-  const missing =
-    onTheWay.length === 0
-      ? 'false'
-      : `CASE WHEN list_contains(json_type(${record}, [${onTheWay.join(', ')}]), 'ARRAY') THEN ${any} ELSE false END`;
-  const isList = condition.kind === 'present' ? '' : `WHEN starts_with(d, '[') THEN ${any}`;
-  const test = `CASE WHEN d IS NULL THEN ${missing} ${isList} ELSE ${meets('d')} END`;
-  const found = `coalesce(list_transform([${direct}], lambda d: ${test})[1], false)`;
-  const candidates = candidate(record, path, condition);
+  const found = `coalesce(${withName('d', direct, `CASE WHEN d IS NULL THEN ${missing} ${isList} ELSE ${meets('d')} END`)}, false)`;
+  const candidates = mayHave(record, path);
   return candidates === undefined ? found : `CASE WHEN ${candidates} THEN ${found} ELSE false END`;
 }
 
-/** Takes every list on the way, and at its end, apart. */
+/** Takes every list on the way, and, if asked, at its end, apart. */
 function anyInLists(
-  record: string,
+  json: string,
   path: readonly string[],
-  condition: Condition,
+  opensLast: boolean,
   meets: (value: string) => string,
 ): string {
-  const [first = '', ...rest] = path;
-  let values = `[json_extract(${record}, ${quote(jsonPath([first]))})]`;
-  for (const segment of rest) {
+  let values = `[${json}]`;
+  for (const segment of path) {
     values = `list_transform(${elements(values)}, lambda e: json_extract(e, ${quote(jsonPath([segment]))}))`;
   }
-  if (condition.kind !== 'present') values = elements(values);
-  const texts = `list_transform(${values}, lambda e: json_extract_string(e, '$'))`;
+  if (opensLast) values = elements(values);
+  const texts = oneListFirst(json, path, `list_transform(${values}, lambda e: json_extract_string(e, '$'))`);
   return `list_contains(list_transform(${texts}, lambda v: coalesce(${meets('v')}, false)), true)`;
 }
 
+/** `resources` and its like, a list of objects that hold no lists, can be read in one go. */
+function oneListFirst(json: string, path: readonly string[], otherwise: string): string {
+  const rest = jsonPath(path);
+  if (!rest.startsWith('$')) return otherwise;
+  const isOneList = `starts_with(CAST(${json} AS VARCHAR), '[') AND NOT contains(substr(CAST(${json} AS VARCHAR), 2), '[')`;
+  return `CASE WHEN ${isOneList} THEN json_extract_string(${json}, ${quote(`$[*]${rest.slice(1)}`)}) ELSE ${otherwise} END`;
+}
+
+/** The elements of lists in place of the lists. DuckDB writes JSON that it has extracted without leading spaces. */
 function elements(list: string): string {
   let values = list;
   for (let depth = 0; depth < deepestLists; depth += 1) {
-    values = `flatten(list_transform(${values}, lambda e: CASE json_type(e) WHEN 'ARRAY' THEN json_extract(e, '$[*]') ELSE [e] END))`;
+    values = `flatten(list_transform(${values}, lambda e: CASE WHEN starts_with(CAST(e AS VARCHAR), '[') THEN json_extract(e, '$[*]') ELSE [e] END))`;
   }
   return values;
 }
@@ -59,35 +73,12 @@ function jsonPath(path: readonly string[]): string {
 }
 
 /**
- * What a record's text must hold for the condition to be met, as cheap tests: the last key in its quotes, and a piece
- * of the value. JSON may write any character as `\uXXXX`, so texts with such escapes are always candidates.
+ * A cheap test that every record with the path passes: its text holds the last key in quotes. Text with `\u` always
+ * passes, as JSON may write any character that way.
  */
-function candidate(record: string, path: readonly string[], condition: Condition): string | undefined {
-  const tests: string[] = [];
+function mayHave(record: string, path: readonly string[]): string | undefined {
   const key = path.at(-1) ?? '';
-  if (isWrittenAsIs(key)) tests.push(`contains(${record}, ${quote(`"${key}"`)})`);
-  const piece = condition.kind === 'equals' ? pieceOf(condition.pattern) : undefined;
-  if (piece !== undefined) tests.push(`contains(lower(${record}), ${folded(piece)})`);
-  if (tests.length === 0) return undefined;
-  return String.raw`(${tests.join(' AND ')}) OR contains(${record}, '\u')`;
-}
-
-/** Apart from `\uXXXX`, JSON can write these characters in one way only. */
-function isWrittenAsIs(key: string): boolean {
-  return key !== '' && !/["\\/\p{Cc}]/u.test(key);
-}
-
-/**
- * The longest piece of a value that stands in the record's text as it is. DuckDB writes numbers anew (`1e3` as
- * `1000.0`) and the text of objects without their spaces, so a piece neither spans what separates JSON's values nor
- * may it be part of a number, unless it is a whole one without fraction and exponent.
- */
-function pieceOf(pattern: readonly string[]): string | undefined {
-  const [whole = ''] = pattern;
-  // Addresses have many spellings, and networks many addresses.
-  if (readNetwork(whole) !== undefined) return undefined;
-  if (pattern.length === 1 && /^[1-9]\d*$/.test(whole)) return whole;
-  const pieces = pattern.flatMap((part) => part.split(/["\\/{}[\],:\p{Cc}\p{Cs}]+/u));
-  const usable = pieces.filter((piece) => piece.length > 1 && /[^\d.eE+-]/.test(piece));
-  return usable.toSorted((a, b) => b.length - a.length)[0];
+  // Apart from `\uXXXX`, JSON can write other characters than these in one way only.
+  if (key === '' || /["\\/\p{Cc}]/u.test(key)) return undefined;
+  return `contains(${record}, ${quote(`"${key}"`)}) OR contains(${record}, ${quote(String.raw`\u`)})`;
 }

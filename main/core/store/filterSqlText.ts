@@ -6,10 +6,10 @@ import { readNetwork } from '../../../shared/filter/network.ts';
 import { readPeriod } from '../../../shared/filter/time.ts';
 import { inNetwork } from './filterSqlNetwork.ts';
 
-/** A string literal. SQL text ends at a NUL, so those are put together from outside. */
+/** A string literal. SQL text ends at a NUL, so those are put together from outside; half a surrogate pair is in no record. */
 export function quote(text: string): string {
   const literals = text
-    .toWellFormed()
+    .replaceAll(/\p{Surrogate}/gu, '\uFFFD')
     .split('\0')
     .map((part) => `'${part.replaceAll("'", "''")}'`);
   return literals.length === 1 ? (literals[0] ?? "''") : `(${literals.join(' || chr(0) || ')})`;
@@ -56,9 +56,18 @@ function likePattern(sql: string, pattern: Pattern): string {
   return `${sql} LIKE ${folded(like)} ESCAPE '\\'`;
 }
 
-/** Whether a folded text holds the pattern anywhere. */
+/** Beyond this many characters an expression might grow larger than DuckDB's engine takes. */
+const longestExpression = 1000;
+
+/**
+ * Whether a long text holds the pattern anywhere. An expression that ignores case takes a third of the time of
+ * `contains(lower(…), …)`, which writes every text anew.
+ */
 export function holdsPattern(sql: string, pattern: Pattern): string {
-  return likePattern(sql, ['', ...pattern.filter((part) => part !== ''), '']);
+  const parts = pattern.filter((part) => part !== '');
+  if (parts.join('').length > longestExpression) return likePattern(`lower(${sql})`, ['', ...parts, '']);
+  const expression = parts.map((part) => part.replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`)).join('.*');
+  return `regexp_matches(${sql}, ${quote(`(?is)${expression}`)})`;
 }
 
 type End = { readonly operator: '>=' | '>' | '<=' | '<'; readonly text: string };

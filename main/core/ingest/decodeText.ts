@@ -15,6 +15,17 @@ export function decodeText(bytes: Buffer, start: number, end: number, isKnownAsc
 
 /** With the `u` flag a pair is one character, so only a half that stands alone matches. */
 const loneSurrogate = /\p{Surrogate}/u;
+/** The text as it is, for showing: with what DuckDB cannot keep. Bytes that are no UTF-8 are handed on as bytes. */
+export function decodeExact(
+  bytes: Buffer,
+  start: number,
+  end: number,
+): { readonly text: string; readonly bytes?: Buffer } {
+  const range = bytes.subarray(start, end);
+  const text = range.toString('utf8');
+  return isUtf8(range) ? { text } : { text, bytes: Buffer.from(range) };
+}
+
 const escapes = /\\(?:u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|u(d[89a-f][0-9a-f]{2})|.)/gi;
 
 /** Puts U+FFFD in the place of each escaped half of a surrogate pair that stands alone. */

@@ -1,11 +1,16 @@
 // Counts what is found in one file, numbers its places, and decides what the file is. Until the first record is
 // found, what is not a record is held back: a file without records is one line in the ledger, not one per line of it.
 import { problemLevel, type Problem, type ProblemKind } from '../../../shared/problems.ts';
-import type { FoundSink } from './found.ts';
+import type { FoundRecord } from './found.ts';
 import { maxHeldPlaces, maxKeptTextLength } from './limits.ts';
 import type { Lookalike } from './lookalikes.ts';
 import { fileMessages } from './fileMessages.ts';
 import type { Finding } from './wrappings.ts';
+
+/** `bytes`: the record's bytes where they are not UTF-8; only when texts are read as they are. */
+export type ReportedRecord = FoundRecord & { readonly bytes?: Buffer };
+
+export type ReportSink = { record(found: ReportedRecord): void; problem(problem: Problem): void };
 
 export type Fault = {
   readonly kind: ProblemKind;
@@ -32,14 +37,22 @@ export class FileReport {
   private isLog: boolean;
   private hasEnvelope = false;
   private hasEmptyArray = false;
-  private readonly sink: FoundSink;
+  private readonly sink: ReportSink;
   private readonly file: string;
 
+  /** Texts are wanted as they are in the file, not as they can be stored. */
+  readonly isExact: boolean;
+
   /** `isLog`: it is known that the file holds records, so nothing needs to be held back. */
-  constructor(sink: FoundSink, file: string, isLog: boolean) {
+  constructor(
+    sink: ReportSink,
+    file: string,
+    { isLog, isExact }: { readonly isLog: boolean; readonly isExact: boolean },
+  ) {
     this.sink = sink;
     this.file = file;
     this.isLog = isLog;
+    this.isExact = isExact;
   }
 
   add(finding: Finding): void {
@@ -47,8 +60,17 @@ export class FileReport {
     if (finding.kind === 'record') {
       this.beginLog();
       this.records += 1;
-      const { value, isTextRepaired, isSummaryOnly = false } = finding;
-      this.sink.record({ value, text, ordinal: this.ordinal++, start, end, isSummaryOnly, isTextRepaired });
+      const { value, isTextRepaired, isSummaryOnly = false, bytes } = finding;
+      this.sink.record({
+        value,
+        text,
+        ordinal: this.ordinal++,
+        start,
+        end,
+        isSummaryOnly,
+        isTextRepaired,
+        ...(bytes === undefined ? {} : { bytes }),
+      });
       return;
     }
     if (finding.lookalike === undefined) this.beginLog();

@@ -28,31 +28,29 @@ function gunzipWithInfo(bytes: Buffer): { readonly buffer: Buffer; readonly engi
 }
 
 /** Decompresses piece by piece. Hands on all that can be decompressed, then throws `DamagedBytes` if something is wrong. */
-export async function* gunzipChunks(open: () => AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+export function gunzipChunks(open: () => AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  return recoverOutput((carefulFrom) => gunzipMembers(open(), carefulFrom));
+}
+
+/** Where decompressing fails it is begun again, carefully near the error, for the output that was lost with it. */
+export async function* recoverOutput(
+  decompress: (carefulFrom: number) => AsyncIterable<Buffer>,
+): AsyncGenerator<Buffer> {
   let handedOn = 0;
-  let carefulFrom = Number.POSITIVE_INFINITY;
+  let failedAt: number;
   try {
-    for await (const chunk of gunzipMembers(open(), carefulFrom)) {
+    for await (const chunk of decompress(Number.POSITIVE_INFINITY)) {
       handedOn += chunk.length;
       yield chunk;
     }
     return;
   } catch (error) {
     if (!(error instanceof InflateError)) throw error;
-    carefulFrom = error.offset;
+    failedAt = error.offset;
   }
-  yield* retryCarefully(open, carefulFrom, handedOn);
-}
-
-/** Once more up to the error, for the output that went with it. */
-async function* retryCarefully(
-  open: () => AsyncIterable<Buffer>,
-  from: number,
-  handedOn: number,
-): AsyncGenerator<Buffer> {
   let position = 0;
   try {
-    for await (const chunk of gunzipMembers(open(), from)) {
+    for await (const chunk of decompress(failedAt)) {
       const known = Math.max(0, Math.min(chunk.length, handedOn - position));
       position += chunk.length;
       if (known < chunk.length) yield chunk.subarray(known);

@@ -1,4 +1,5 @@
 // Decides by the first bytes how a file is read.
+import { Base64LogParser, isBase64Gzip } from './base64LogParser.ts';
 import { isSpace, lineFeed, openBrace, openBracket, quote } from './bytes.ts';
 import { CsvLogParser } from './csvLogParser.ts';
 import { isCsvHeader } from './csvColumns.ts';
@@ -42,9 +43,14 @@ export class SniffingParser implements LogParser {
   }
 
   private choose(): void {
-    this.chosen = isCsvHeader(firstLine(this.head)) ? new CsvLogParser(this.report) : new JsonLogParser(this.report);
+    this.chosen = this.parserFor(this.head);
     this.chosen.write(this.head);
     this.head = Buffer.alloc(0);
+  }
+
+  private parserFor(head: Buffer): LogParser {
+    if (isBase64Gzip(head)) return new Base64LogParser(this.report);
+    return isCsvHeader(firstLine(head)) ? new CsvLogParser(this.report) : new JsonLogParser(this.report);
   }
 }
 

@@ -1,7 +1,7 @@
 // Feeds the bytes of one log file, decompressed, to a parser and sees the file through to its end, whatever happens.
 import { DamagedBytes } from './damage.ts';
-import { FileReport, TooMuchHeld, type Fault } from './fileReport.ts';
-import type { FileOutcome, FoundSink } from './found.ts';
+import { FileReport, TooMuchHeld, type Fault, type ReportSink } from './fileReport.ts';
+import type { FileOutcome } from './found.ts';
 import { formatBytes, maxFileBytes } from './limits.ts';
 import { SniffingParser } from './logParser.ts';
 
@@ -11,15 +11,23 @@ export type LogBytes = {
   readonly compressedBytes: number;
 };
 
-export type FileSink = FoundSink & { end(outcome: FileOutcome): void };
+export type FileSink = ReportSink & { end(outcome: FileOutcome): void };
 
-export async function readBytes(log: LogBytes, name: string, sink: FileSink, signal: AbortSignal): Promise<void> {
+export type Reading = {
+  readonly name: string;
+  readonly sink: FileSink;
+  readonly signal: AbortSignal;
+  /** Texts are wanted as they are in the file, not as they can be stored. */
+  readonly isExact: boolean;
+};
+
+export async function readBytes(log: LogBytes, { name, sink, signal, isExact }: Reading): Promise<void> {
   let outcome: FileOutcome;
   try {
-    outcome = await readOnce(log, new FileReport(sink, name, false), signal);
+    outcome = await readOnce(log, new FileReport(sink, name, { isLog: false, isExact }), signal);
   } catch (error) {
     if (!(error instanceof TooMuchHeld)) throw error;
-    outcome = await readOnce(log, new FileReport(sink, name, true), signal);
+    outcome = await readOnce(log, new FileReport(sink, name, { isLog: true, isExact }), signal);
   }
   sink.end(outcome);
 }

@@ -3,10 +3,13 @@
 //   2. gzip: decompressed and verified, at once where it is small, else piece by piece;
 //   3. anything else is read as it is.
 import { statSync } from 'node:fs';
+import { ByteFeed } from './byteFeed.ts';
 import { DamagedBytes, toDamage } from './damage.ts';
 import { fileChunks, readHead, readWhole } from './fileChunks.ts';
 import { gunzipChunks, gunzipWhole, isGzip } from './gunzip.ts';
 import { readBytes, type FileSink, type LogBytes } from './readBytes.ts';
+import { failing, openZip } from './zip.ts';
+import { isZip } from './zipDirectory.ts';
 
 export type LogFile = {
   readonly path: string;
@@ -15,24 +18,42 @@ export type LogFile = {
   readonly signal: AbortSignal;
   /** Called once for a file, and once for each member of an archive. */
   readonly beginFile: (name: string) => FileSink;
+  /** Texts are wanted as they are in the file, not as they can be stored. */
+  readonly isExact?: boolean;
+  /** Members of an archive that are not wanted are passed over. */
+  readonly isWanted?: (name: string) => boolean;
 };
 
 /** Larger files are read in pieces from the disk. */
 const maxHeldFileBytes = 16 * 1024 * 1024;
 
 /** Reads one file to its end. Whatever is wrong with it is reported as a problem; only bugs are thrown. */
-export async function readLogFile({ path, name, signal, beginFile }: LogFile): Promise<void> {
-  await readBytes(openLog(path), name, beginFile(name), signal);
-}
-
-function openLog(path: string): LogBytes {
+export async function readLogFile(file: LogFile): Promise<void> {
   try {
-    const sizeBytes = fileSize(path);
-    return sizeBytes > maxHeldFileBytes ? openLarge(path, sizeBytes) : openSmall(readWhole(path));
+    const sizeBytes = fileSize(file.path);
+    if (isZip(readHead(file.path, 4))) await readZip(file, sizeBytes);
+    else await readPart(file, file.name, openFile(file.path, sizeBytes));
   } catch (error) {
     if (!(error instanceof DamagedBytes)) throw error;
-    return { open: () => failing(error), compressedBytes: 0 };
+    await readPart(file, file.name, { open: () => failing(error), compressedBytes: 0 });
   }
+}
+
+function readPart({ beginFile, signal, isExact = false }: LogFile, name: string, log: LogBytes): Promise<void> {
+  return readBytes(log, { name, sink: beginFile(name), signal, isExact });
+}
+
+async function readZip(file: LogFile, sizeBytes: number): Promise<void> {
+  let members = 0;
+  for (const { name, compressedBytes, content } of openZip(file.path, sizeBytes)) {
+    if (file.signal.aborted) return;
+    members += 1;
+    const shown = `${file.name}!${name}`;
+    if (file.isWanted?.(shown) === false) continue;
+    const log = Buffer.isBuffer(content) ? openHeld(content) : await openPieces(content);
+    await readPart(file, shown, { open: log, compressedBytes });
+  }
+  if (members === 0) await readPart(file, file.name, { open: () => [], compressedBytes: sizeBytes });
 }
 
 function fileSize(path: string): number {
@@ -47,25 +68,45 @@ function fileSize(path: string): number {
   throw new DamagedBytes('unreadable', `Cannot be read. It is ${what}.`);
 }
 
-function openLarge(path: string, sizeBytes: number): LogBytes {
+function openFile(path: string, sizeBytes: number): LogBytes {
+  if (sizeBytes <= maxHeldFileBytes) return { open: openHeld(readWhole(path)), compressedBytes: sizeBytes };
   const open = (): AsyncIterable<Buffer> => fileChunks(path);
-  const isPacked = isGzip(readHead(path, 3));
-  return { open: isPacked ? () => gunzipChunks(open) : open, compressedBytes: sizeBytes };
+  return { open: isGzip(readHead(path, 3)) ? () => gunzipChunks(open) : open, compressedBytes: sizeBytes };
 }
 
-function openSmall(stored: Buffer): LogBytes {
-  const compressedBytes = stored.length;
-  if (!isGzip(stored)) return { open: () => [stored], compressedBytes };
-  const whole = gunzipWhole(stored);
-  if (whole !== undefined) return { open: () => [whole], compressedBytes };
-  return { open: () => gunzipChunks(() => chunksOf(stored)), compressedBytes };
+/** A file or member that is in memory. */
+function openHeld(bytes: Buffer): LogBytes['open'] {
+  if (isZip(bytes)) return () => failing(nestedArchive);
+  if (!isGzip(bytes)) return () => [bytes];
+  const whole = gunzipWhole(bytes);
+  return whole === undefined ? () => gunzipChunks(() => chunksOf(bytes)) : () => [whole];
+}
+
+/** A member of an archive that is too long to be held, or damaged. */
+async function openPieces(open: () => AsyncIterable<Buffer>): Promise<LogBytes['open']> {
+  const head = await firstBytes(open());
+  if (isZip(head)) return () => failing(nestedArchive);
+  return isGzip(head) ? () => gunzipChunks(open) : open;
+}
+
+const nestedArchive = new DamagedBytes(
+  'unreadable',
+  'Cannot be read. It is an archive within an archive: unpack the outer one.',
+);
+
+async function firstBytes(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
+  const feed = new ByteFeed(chunks);
+  try {
+    return (await feed.take(4)) ?? Buffer.alloc(0);
+  } catch (error) {
+    // Met again, and reported, when the member is read.
+    if (error instanceof DamagedBytes) return Buffer.alloc(0);
+    throw error;
+  } finally {
+    await feed.close();
+  }
 }
 
 async function* chunksOf(bytes: Buffer): AsyncGenerator<Buffer> {
   yield bytes;
-}
-
-// eslint-disable-next-line require-yield
-async function* failing(damage: DamagedBytes): AsyncGenerator<Buffer> {
-  throw damage;
 }

@@ -127,11 +127,12 @@ export class RecordPlaces {
       return false;
     }
     if (isDeep(value, maxDepth)) return false;
-    if (isObject(value) && reasonAgainst(value) === undefined && !holdsOwnText(value)) {
-      this.report.add({ kind: 'record', value: value as JsonObject, text, start, end, isTextRepaired: isRepaired });
+    const { isExact } = this.report;
+    if (!isExact && isObject(value) && reasonAgainst(value) === undefined && !holdsOwnText(value)) {
+      this.report.add({ kind: 'record', value, text, start, end, isTextRepaired: isRepaired });
       return true;
     }
-    this.open(value, { bytes, start: start - base, end: end - base, isAscii, base }, envelope);
+    this.open(value, { bytes, start: start - base, end: end - base, isAscii, base, isExact }, envelope);
     return true;
   }
 

@@ -2,7 +2,7 @@
 // Logs' strings, `_raw`, messages in queues, and whatever else puts objects, arrays or strings around a record.
 import { classifyRecord } from '../../../shared/events/record.ts';
 import { decodeBase64Gzip } from './base64Gzip.ts';
-import { decodeText, repairSurrogates } from './decodeText.ts';
+import { decodeExact, decodeText, repairSurrogates } from './decodeText.ts';
 import { isEnvelopeName } from './envelopes.ts';
 import type { JsonObject } from './found.ts';
 import { jsonChildren } from './jsonChildren.ts';
@@ -17,6 +17,8 @@ export type Span = {
   readonly isAscii: boolean;
   /** The position in the file of `bytes[0]`. */
   readonly base: number;
+  /** The text is kept as it is in the file, without repairs. */
+  readonly isExact: boolean;
   /** The place in the file of the string literal that `bytes` were decoded from. */
   readonly literal?: { readonly start: number; readonly end: number };
 };
@@ -27,6 +29,7 @@ export type Finding = { readonly start: number; readonly end: number; readonly t
       readonly value: JsonObject;
       readonly isTextRepaired: boolean;
       readonly isSummaryOnly?: boolean;
+      readonly bytes?: Buffer;
     }
   | { readonly kind: 'rejected'; readonly message: string; readonly lookalike: Lookalike | undefined }
 );
@@ -121,28 +124,31 @@ function rejectionMessage(value: unknown): string {
 function findInString(text: string, span: Span, wrappers: number): readonly Finding[] {
   const json = text.startsWith('H4sI') ? decodeBase64Gzip(text) : text;
   if (json === undefined || !isJsonText(json)) return [];
-  const decoded = repairSurrogates(json);
-  const value = tryParse(decoded.text);
+  const decoded = span.isExact ? { text: json, isRepaired: false } : repairSurrogates(json);
+  const value = parseJson(decoded.text);
   const place = placeOf(span);
   if (isObject(value) && reasonAgainst(value) === undefined && !holdsOwnText(value)) {
     return [{ kind: 'record', value, text: decoded.text, isTextRepaired: decoded.isRepaired, ...place }];
   }
   if (value === undefined || typeof value === 'number') return [];
   const bytes = Buffer.from(decoded.text);
-  const inner = {
-    bytes,
-    start: 0,
-    end: bytes.length,
-    isAscii: bytes.length === decoded.text.length,
-    base: 0,
-    literal: place,
-  };
+  const isAscii = bytes.length === decoded.text.length;
+  const inner = { bytes, start: 0, end: bytes.length, isAscii, base: 0, literal: place, isExact: span.isExact };
   return findRecords(value, inner, wrappers + 1).map((each) =>
     each.kind === 'record' && decoded.isRepaired ? { ...each, isTextRepaired: true } : each,
   );
 }
 
 export function recordAt(value: JsonObject, span: Span): Finding {
+  if (span.isExact) {
+    return {
+      kind: 'record',
+      value,
+      isTextRepaired: false,
+      ...decodeExact(span.bytes, span.start, span.end),
+      ...placeOf(span),
+    };
+  }
   const { text, isRepaired } = decodeText(span.bytes, span.start, span.end, span.isAscii);
   return { kind: 'record', value, text, isTextRepaired: isRepaired, ...placeOf(span) };
 }
@@ -166,7 +172,8 @@ function isJsonText(value: unknown): value is string {
   return typeof value === 'string' && /^\s*[{["]/.test(value);
 }
 
-function tryParse(text: string): unknown {
+/** Undefined where the text is no JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,0 +1,137 @@
+// Where the reading of JSON stands, and how it goes on after what is broken: nothing that is sure to be a record is lost.
+import { ByteCursor } from './byteCursor.ts';
+import { nextRecordStart } from './envelopes.ts';
+import type { FileReport } from './fileReport.ts';
+import { formatBytes, maxRecordBytes, maxSkippedBytes } from './limits.ts';
+import { PendingValue } from './pendingValue.ts';
+import { RecordPlaces } from './recordPlaces.ts';
+import { findRestart, type RestartRule } from './restart.ts';
+
+/** What is read next: a value, the rest of an object, an element, the rest of a value, or the next sure beginning. */
+export type Mode = 'between' | 'object' | 'array' | 'value' | 'lost' | 'stopped';
+
+/** The array that is being read; `envelope` is the name of the member it stands under. */
+export type OpenArray = { readonly envelope: string | undefined; expected: 'first' | 'element' | 'separator' };
+
+/** How far back the beginning of a record is looked for when more bytes have come. */
+const restartLookBack = 256;
+/** How many bytes may be read twice to find records behind broken ones, before such searches get shorter. */
+const rereadBudget = 64 * 1024 * 1024;
+
+export class JsonReading {
+  protected readonly cursor = new ByteCursor();
+  protected readonly window = this.cursor.window;
+  protected readonly places: RecordPlaces;
+  protected readonly report: FileReport;
+  /** An object between whose members an array of records may stand; `inner` is any other value. */
+  protected readonly outer = new PendingValue();
+  protected readonly inner = new PendingValue();
+  protected mode: Mode = 'between';
+  protected array: OpenArray | undefined;
+  protected hasPrefix = false;
+  protected restartRule: RestartRule = 'line';
+  protected rereadBytes = 0;
+
+  constructor(report: FileReport) {
+    this.report = report;
+    this.places = new RecordPlaces(this.window, report);
+  }
+
+  /** The value is not at its end: what there is of it is held, up to the length of a record. */
+  protected holdOn(pending: PendingValue): boolean {
+    if (this.cursor.isFinal) return false;
+    const length = this.window.end - pending.start;
+    if (!pending.isDropped && length > maxRecordBytes) {
+      if (this.places.isBroken(pending.start, this.window.end)) return this.breakOff(pending, this.window.end);
+      pending.drop(this.window);
+    }
+    const isHopeless = length > maxSkippedBytes || pending.scanner.isTooDeep;
+    if (!pending.isDropped || pending.isEntered || !isHopeless) return false;
+    this.places.refuseLong(pending, this.window.end);
+    return this.enter('stopped');
+  }
+
+  /** The value cannot be read to its end. */
+  protected breakOff(pending: PendingValue, at: number): boolean {
+    const rule = pending === this.inner && this.array !== undefined ? 'element' : this.hasPrefix ? 'line' : 'object';
+    if (pending.isEntered) return this.breakArray(at, rule);
+    if (pending.isDropped || (pending.isTooLong(at) && !this.places.isBroken(pending.start, at))) {
+      this.places.refuseLong(pending, at);
+      return this.lose(at, rule);
+    }
+    this.places.refuseBroken(pending.start, this.window.end, this.hasPrefix);
+    return this.lose(this.mayReread(pending.start, at) ? pending.start + 1 : at, rule);
+  }
+
+  /** The value has an end but is no JSON: a quote may be missing, and good records be swallowed by it. */
+  protected rereadBroken(start: number, end: number): boolean {
+    if (this.array === undefined) return this.goTo(end, 'between');
+    const { bytes, base } = this.window;
+    const next = this.mayReread(start, end) ? nextRecordStart(bytes.subarray(0, end - base), start + 1 - base) : -1;
+    if (next >= 0) this.array.expected = 'element';
+    return this.goTo(next < 0 ? end : base + next, 'array');
+  }
+
+  protected mayReread(start: number, end: number): boolean {
+    this.rereadBytes += end - start;
+    return this.rereadBytes <= rereadBudget;
+  }
+
+  /** Something stands between elements or members that cannot stand there. */
+  protected breakArray(at = this.cursor.position, rule: RestartRule = 'element'): boolean {
+    const isInJson = this.array?.expected !== 'first';
+    const message = 'Invalid JSON: a comma or a closing bracket is expected.';
+    this.report.fault({ kind: 'invalid-json', message, position: at, isInJson });
+    return this.lose(at, rule);
+  }
+
+  protected lose(from: number, rule: RestartRule): boolean {
+    this.restartRule = rule;
+    return this.goTo(from, 'lost');
+  }
+
+  protected stepLost(): boolean {
+    const { bytes, base, end } = this.window;
+    const found = findRestart(bytes, this.cursor.position - base, this.restartRule);
+    if (found === undefined) {
+      this.cursor.position = this.cursor.isFinal ? end : Math.max(this.cursor.position, end - restartLookBack);
+      return this.cursor.isFinal && this.enter('between');
+    }
+    const isElement = found.kind === 'element' && this.array !== undefined;
+    if (isElement && this.array !== undefined) this.array.expected = 'element';
+    return this.goTo(base + found.at, isElement ? 'array' : 'between');
+  }
+
+  /** True where reading can go on behind broken JSON that only the end of the file has shown to be broken. */
+  protected recoverAtEnd(isCutShort: boolean): boolean {
+    if (this.mode !== 'object' && this.mode !== 'value' && this.mode !== 'array') return false;
+    const pending = this.mode === 'object' ? this.outer : this.inner;
+    const isHeld = this.mode !== 'array' && !pending.isDropped;
+    if (isHeld && this.places.isBroken(pending.start, this.window.end)) return this.breakOff(pending, this.window.end);
+    this.mode = 'stopped';
+    if (isCutShort) return false;
+    const message = `The file ends in the middle of its JSON. Whole records before that: ${String(this.report.records)}.`;
+    this.report.fault({ kind: 'truncated', message, position: this.window.end, isInJson: true });
+    return false;
+  }
+
+  protected nextByte(passesCommas: boolean): number | undefined {
+    const byte = this.cursor.nextByte(passesCommas);
+    if (!this.cursor.isInVoid) return byte;
+    const message = `More than ${formatBytes(maxRecordBytes)} of whitespace: the rest of the file was not read.`;
+    this.report.fault({ kind: 'too-large', message, position: this.cursor.position, isInJson: true });
+    this.mode = 'stopped';
+    return undefined;
+  }
+
+  protected enter(mode: Mode): true {
+    this.mode = mode;
+    return true;
+  }
+
+  protected goTo(position: number, mode: Mode): true {
+    this.cursor.position = position;
+    this.mode = mode;
+    return true;
+  }
+}

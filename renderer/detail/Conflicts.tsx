@@ -11,11 +11,11 @@ export function Conflicts({ conflicts, eventId }: ConflictsProps) {
   const { data } = useCall('event.record', { eventId });
   return (
     <section className="conflicts" aria-label="Conflicts">
-      <h3>
+      <h2>
         {conflicts.length === 1
           ? 'Another record has the same event ID and says something else'
           : `${countOf(conflicts.length, 'record')} have the same event ID and say something else`}
-      </h3>
+      </h2>
       {conflicts.map(({ place, text }) => (
         <div key={`${place.file}:${place.ordinal}`}>
           {data && <Difference shown={indentJson(data.text)} other={indentJson(text)} />}

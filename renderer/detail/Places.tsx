@@ -6,10 +6,10 @@ export function Places({ places }: { readonly places: readonly Place[] }) {
   if (places.length === 0) return null;
   return (
     <section className="places" aria-label="Places">
-      <h3>
+      <h2>
         Seen in {countOf(places.length, 'place')}
         {places.length > 1 && <span className="badge">{countOf(places.length - 1, 'duplicate')}</span>}
-      </h3>
+      </h2>
       <ol>
         {places.map((place) => (
           <li key={`${place.file}:${place.ordinal}`} className="mono selectable">

@@ -48,5 +48,8 @@ function actorOf(cells: Cells): readonly SentencePart[] {
 function outcomeOf(cells: Cells): readonly SentencePart[] {
   const errorCode = text(cells, 'errorCode');
   if (errorCode !== undefined) return [{ text: 'It failed with ' }, { text: errorCode, tone: 'error' }, { text: '.' }];
+  // A failed sign-in has a message and no code.
+  const errorMessage = text(cells, 'errorMessage');
+  if (errorMessage !== undefined) return [{ text: 'It failed: ' }, { text: errorMessage, tone: 'error' }];
   return [{ text: 'No error is recorded.' }];
 }

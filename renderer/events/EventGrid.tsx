@@ -5,23 +5,22 @@ import { useAppState, useView } from '../state/AppStateProvider.tsx';
 import { mountGrid } from '../ui/agGrid.ts';
 import { columnDefinitions, type EventRow } from './cells.ts';
 import { EventPages, pageRows } from './eventPages.ts';
-import { gridEvents } from './gridEvents.ts';
+import { gridEvents, type GridListeners } from './gridEvents.ts';
 import { markSelected, showView } from './gridRows.ts';
 import type { EventView } from './useEventView.ts';
 import './events.css';
 
-type EventGridProps = {
+type EventGridProps = GridListeners & {
   readonly view: EventView | undefined;
   readonly onError: (error: unknown) => void;
-  /** The reader has moved away from the top or stands on a row: the rows must not move under them. */
-  readonly onTouched: (isTouched: boolean) => void;
 };
 
 type Mounted = { readonly api: GridApi<EventRow>; readonly pages: EventPages };
 
-export function EventGrid({ view, onError, onTouched }: EventGridProps) {
+/** `onTouched`: the reader has left the top or stands on a row, so that rows must not move under them. */
+export function EventGrid({ view, ...listeners }: EventGridProps) {
   const host = useRef<HTMLDivElement>(null);
-  const mounted = useMounted(host, { onError, onTouched });
+  const mounted = useMounted(host, listeners);
   useColumns(mounted);
   useRows(mounted, view);
   useSelection(mounted);
@@ -30,15 +29,12 @@ export function EventGrid({ view, onError, onTouched }: EventGridProps) {
 
 type MountedRef = { readonly current: Mounted | undefined };
 
-function useMounted(
-  host: { readonly current: HTMLDivElement | null },
-  on: Pick<EventGridProps, 'onError' | 'onTouched'>,
-) {
+function useMounted(host: { readonly current: HTMLDivElement | null }, listeners: Omit<EventGridProps, 'view'>) {
   const state = useAppState();
   const mounted = useRef<Mounted>(undefined);
-  const latest = useRef(on);
+  const latest = useRef(listeners);
   useEffect(() => {
-    latest.current = on;
+    latest.current = listeners;
   });
   useLayoutEffect(() => {
     if (!host.current) return undefined;
@@ -54,7 +50,10 @@ function useMounted(
       rowBuffer: 12,
       sortingOrder: ['asc', 'desc', null],
       rowSelection: { mode: 'singleRow', checkboxes: false, enableClickSelection: false },
-      ...gridEvents(state, pages, (isTouched) => latest.current.onTouched(isTouched)),
+      ...gridEvents(state, pages, {
+        onTouched: (isTouched) => latest.current.onTouched(isTouched),
+        onPick: (picked) => latest.current.onPick(picked),
+      }),
     });
     mounted.current = { api, pages };
     return () => {

@@ -4,6 +4,7 @@ import { useSession, useUpdateView, useView } from '../state/AppStateProvider.ts
 import { isWorking, toAppError } from '../state/session.ts';
 import { actionFor, ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { countOf } from '../ui/numbers.ts';
+import { CellMenu, type PickedCell } from './CellMenu.tsx';
 import { EventGrid } from './EventGrid.tsx';
 import type { EventViewState } from './useEventView.ts';
 import type { AppError } from '../../shared/errors.ts';
@@ -15,6 +16,7 @@ export function EventsArea({ events }: EventsAreaProps) {
   const { view, error, isOpening, newEvents, reload } = events;
   const [failed, setFailed] = useState<{ readonly viewId: number | undefined; readonly error: AppError }>();
   const [isTouched, setTouched] = useState(false);
+  const [picked, setPicked] = useState<PickedCell>();
   const viewId = view?.viewId;
   const onError = useCallback(
     (caught: unknown) => {
@@ -33,12 +35,13 @@ export function EventsArea({ events }: EventsAreaProps) {
       {shownError && actionFor(shownError.code) !== 'editInput' && (
         <ErrorNotice error={shownError} on={{ retry: reload, reload }} />
       )}
-      <EventGrid view={view} onError={onError} onTouched={setTouched} />
+      <EventGrid view={view} onError={onError} onTouched={setTouched} onPick={setPicked} />
       {newEvents > 0 && !isFollowing && (view?.total ?? 0) > 0 && (
         <button type="button" className="new-events" onClick={reload}>
           {countOf(newEvents, 'new event')}
         </button>
       )}
+      <CellMenu picked={picked} onClose={() => setPicked(undefined)} />
       {view?.total === 0 && <NothingShown hasNews={newEvents > 0 || isOpening} />}
     </div>
   );

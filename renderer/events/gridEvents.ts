@@ -1,5 +1,6 @@
 // What the grid reports, turned into changes of the view: selection, sorting, column widths and order, copying.
 import type {
+  CellContextMenuEvent,
   CellFocusedEvent,
   CellKeyDownEvent,
   Column,
@@ -13,16 +14,21 @@ import { findColumn } from '../../shared/events/columns.ts';
 import { defaultSort, type SortKey } from '../../shared/events/query.ts';
 import type { AppState } from '../state/appState.ts';
 import { recordFailure } from '../state/session.ts';
+import type { PickedCell } from './CellMenu.tsx';
 import { cellText, type EventRow } from './cells.ts';
 import type { EventPages } from './eventPages.ts';
 import { markSelected } from './gridRows.ts';
 
-export function gridEvents(
-  state: AppState,
-  pages: EventPages,
-  onTouched: (isTouched: boolean) => void,
-): GridOptions<EventRow> {
+export type GridListeners = {
+  readonly onTouched: (isTouched: boolean) => void;
+  readonly onPick: (picked: PickedCell) => void;
+};
+
+export function gridEvents(state: AppState, pages: EventPages, listeners: GridListeners): GridOptions<EventRow> {
+  const focus = followFocus(state);
   return {
+    preventDefaultOnContextMenu: true,
+    onCellContextMenu: (event) => takeContextMenu(state, event, listeners.onPick),
     onSortChanged: (event) => takeSort(state, event),
     onColumnResized: ({ column, finished, source }) => {
       if (finished && column && source === 'uiColumnResized') takeWidth(state, column);
@@ -30,13 +36,13 @@ export function gridEvents(
     onColumnMoved: ({ api, finished, source }) => {
       if (finished && source === 'uiColumnMoved') takeOrder(state, api);
     },
-    onCellFocused: (event) => takeFocus(state, event),
+    onCellFocused: (event) => focus.take(event),
     onRowClicked: ({ data }) => {
       if (data) state.view.setState({ eventId: data.eventId, isDetailOpen: true });
     },
     onCellKeyDown: (event) => takeKey(state, event),
     onModelUpdated: ({ api }) => {
-      followFocus(state, api);
+      focus.catchUp(api);
       markSelected(api, state.view.getState().eventId);
     },
     onViewportChanged: ({ api, firstRow, lastRow }) => {
@@ -44,7 +50,7 @@ export function gridEvents(
       markSelected(api, state.view.getState().eventId);
     },
     onBodyScroll: ({ api }) => {
-      onTouched(api.getVerticalPixelRange().top > 0 || state.view.getState().eventId !== undefined);
+      listeners.onTouched(api.getVerticalPixelRange().top > 0 || state.view.getState().eventId !== undefined);
     },
   };
 }
@@ -81,19 +87,37 @@ function rowAt(api: GridApi<EventRow>, index: number | null): EventRow | undefin
   return index === null ? undefined : api.getDisplayedRowAtIndex(index)?.data;
 }
 
-/** Moving through the rows moves the selection along, so that an open detail pane follows. */
-function takeFocus({ view }: AppState, { api, rowIndex }: CellFocusedEvent<EventRow>): void {
-  const row = rowAt(api, rowIndex);
-  if (row) view.setState({ eventId: row.eventId });
+/**
+ * Moving through the rows moves the selection along, so that an open detail pane follows. A row that is not loaded yet
+ * when it is reached, as after PageDown or End, is selected once it is there.
+ */
+function followFocus({ view }: AppState) {
+  let awaitedRow: number | undefined;
+  return {
+    take({ api, rowIndex }: CellFocusedEvent<EventRow>): void {
+      const row = rowAt(api, rowIndex);
+      awaitedRow = row || rowIndex === null ? undefined : rowIndex;
+      if (row) view.setState({ eventId: row.eventId });
+    },
+    catchUp(api: GridApi<EventRow>): void {
+      const row = awaitedRow === undefined ? undefined : rowAt(api, awaitedRow);
+      if (!row) return;
+      awaitedRow = undefined;
+      view.setState({ eventId: row.eventId });
+    },
+  };
 }
 
-/** The same for a row that had not been loaded yet when it was reached, as after PageDown or End. */
-function followFocus({ view }: AppState, api: GridApi<EventRow>): void {
-  const { eventId } = view.getState();
-  if (eventId !== undefined && api.getSelectedNodes().length > 0) return;
-  const isInGrid = document.activeElement?.closest('.event-grid') !== null;
-  const row = isInGrid ? rowAt(api, api.getFocusedCell()?.rowIndex ?? null) : undefined;
-  if (row) view.setState({ eventId: row.eventId });
+function takeContextMenu(
+  state: AppState,
+  { api, event, column, data, rowIndex }: CellContextMenuEvent<EventRow>,
+  onPick: (picked: PickedCell) => void,
+): void {
+  if (!(event instanceof MouseEvent) || !data) return;
+  if (rowIndex !== null) api.setFocusedCell(rowIndex, column);
+  const field = column.getColId();
+  const at = { x: event.clientX, y: event.clientY };
+  onPick({ ...at, field, value: data.cells.get(field) ?? null, row: rowText(state, data) });
 }
 
 type KeyEvent = CellKeyDownEvent<EventRow> | FullWidthCellKeyDownEvent<EventRow>;

@@ -51,7 +51,7 @@ function FilterButtons({ draft }: { readonly draft: FilterDraft }) {
         <button
           type="button"
           className="button quiet icon"
-          aria-label="Clear the filter"
+          aria-label="Empty the filter"
           onClick={() => {
             draft.edit('');
             void draft.apply('');

@@ -24,9 +24,9 @@ export function Header({ streamCount }: HeaderProps) {
       <OpenMenu />
       {workspace && (
         <>
-          <span className="workspace-name" title={workspace.sources.map((source) => source.path).join('\n')}>
+          <h1 className="workspace-name" title={workspace.sources.map((source) => source.path).join('\n')}>
             {workspace.name}
-          </span>
+          </h1>
           <ViewTabs streamCount={streamCount} errorCount={workspace.counts.errors} />
         </>
       )}
@@ -69,16 +69,18 @@ type ViewTabProps = {
   readonly description?: string | undefined;
 };
 
-/** The badge stays out of the accessible name, which is exactly the title; it is the tab's description instead. */
+/** The badge stands beside the tab, out of its name, which is exactly the title; the tab's description says it. */
 function ViewTab({ value, title, badge, tone, description }: ViewTabProps) {
   return (
-    <Tabs.Tab value={value} className="view-tab" aria-label={title} aria-description={description}>
-      {title}
+    <span className="view-slot">
+      <Tabs.Tab value={value} className="view-tab" aria-description={description}>
+        {title}
+      </Tabs.Tab>
       {badge !== undefined && (
         <span className={tone ? `badge ${tone}` : 'badge'} aria-hidden="true">
           {formatCount(badge)}
         </span>
       )}
-    </Tabs.Tab>
+    </span>
   );
 }

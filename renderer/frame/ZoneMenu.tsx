@@ -25,7 +25,7 @@ export function ZoneMenu() {
     update(({ query }) => ({ query: { ...query, timeZone: next } }));
   };
   return (
-    <Combobox.Root items={zones} value={zone} onValueChange={choose}>
+    <Combobox.Root autoHighlight items={zones} value={zone} onValueChange={choose}>
       <Combobox.Trigger className="button quiet" aria-label={`Time zone: ${zone}`}>
         {zone}
         <Caret />

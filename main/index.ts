@@ -9,7 +9,7 @@ import { registerAppScheme } from './electron/appProtocol.ts';
 import { CommandLineError, parseCommandLine, usage, type CommandLine } from './electron/commandLine.ts';
 import { logFileIn, openLog } from './electron/logFile.ts';
 import { runApp } from './electron/runApp.ts';
-import { handOverPaths, missingPath } from './electron/secondStart.ts';
+import { collectOpenedFiles, handOverPaths, missingPath } from './electron/secondStart.ts';
 
 const outDir = path.resolve(import.meta.dirname, '..');
 const args = userArguments(process.argv);
@@ -25,11 +25,15 @@ if (!handOverPaths(commandLine.paths)) {
 }
 
 registerAppScheme();
+const openedFiles = collectOpenedFiles();
 const log = openLog(app.getPath('userData'));
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 // Not awaited: `ready` comes only after this module has been run to its end.
-void app.whenReady().then(() => runApp({ outDir, samplesDir: samplesDir(), commandLine, log }));
+void app.whenReady().then(() => {
+  const paths = [...commandLine.paths, ...openedFiles];
+  return runApp({ outDir, samplesDir: samplesDir(), commandLine: { ...commandLine, paths }, log });
+});
 
 /** In development the program is Electron and its first argument that is no switch is the app's folder. */
 function userArguments(argv: readonly string[]): readonly string[] {

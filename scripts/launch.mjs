@@ -14,10 +14,17 @@ export function runWithDisplay(command, args, options) {
   return runStatus('xvfb-run', ['-a', '-s', screen, command, ...args], options);
 }
 
-/** Chromium's sandbox refuses to run as root, and cannot run where the kernel denies user namespaces. */
-export function sandboxSwitches() {
+/** The switches for Electron that a machine asks for. */
+export function machineSwitches() {
   if (process.platform !== 'linux') return [];
-  if (process.getuid?.() === 0) return ['--no-sandbox'];
+  const isWaylandOnly = process.env.WAYLAND_DISPLAY && !process.env.DISPLAY;
+  return [...sandboxSwitches(), ...(isWaylandOnly ? ['--ozone-platform-hint=auto'] : []), ...quietSwitches];
+}
+
+/** Chromium's sandbox refuses to run as root, and cannot run where the kernel denies user namespaces. */
+function sandboxSwitches() {
+  // Root is most often in a container, whose shared memory is too small for Chromium.
+  if (process.getuid?.() === 0) return ['--no-sandbox', '--disable-dev-shm-usage'];
   const isDenied =
     readSetting('kernel/apparmor_restrict_unprivileged_userns') === '1' ||
     readSetting('kernel/unprivileged_userns_clone') === '0';
@@ -27,7 +34,7 @@ export function sandboxSwitches() {
 }
 
 /** Chromium's own log on standard error, dozens of lines where there is no D-Bus and no GPU, hides what we say. */
-export const quietSwitches = ['--log-level=3'];
+const quietSwitches = ['--log-level=3'];
 
 /** The environment for Electron: this variable, which some terminals of editors set, turns it into plain Node. */
 export function electronEnvironment() {

@@ -3,13 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { electronEnvironment, quietSwitches, runWithDisplay, sandboxSwitches } from './launch.mjs';
+import { electronEnvironment, machineSwitches, runWithDisplay } from './launch.mjs';
 import { main, root } from './run.mjs';
 import { setUpAndBuild } from './setUp.mjs';
 
 await main(async () => {
   const { program } = await setUpAndBuild();
-  const args = [...sandboxSwitches(), ...quietSwitches, root, ...process.argv.slice(2)];
+  const args = [...machineSwitches(), root, ...process.argv.slice(2)];
   // Chromium writes into its user-data folder to the very end, so a temporary one is removed from out here.
   const scratchDir = await mkdtemp(path.join(tmpdir(), 'firetrail-'));
   try {

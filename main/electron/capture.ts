@@ -4,39 +4,51 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { BrowserWindow } from 'electron';
 
-import { AppError } from '../../shared/errors.ts';
+import type { AppError } from '../../shared/errors.ts';
 
 /** What the page says of itself on its root element. */
 type PageState = { readonly state: string; readonly error: string };
+
+export type CaptureOptions = {
+  /** Settles when the workspace is open; with the error that kept it shut, if one did. */
+  readonly opened: Promise<AppError | undefined>;
+  readonly file: string;
+  readonly timeoutSeconds: number;
+};
 
 const pollMs = 100;
 /** Idle for this long: between two calls the page may look idle for a moment. */
 const settleMs = 700;
 
 /** Throws where the workspace cannot be opened, the page shows an error, or is not idle in time. */
-export async function captureWindow(
-  window: BrowserWindow,
-  opened: Promise<AppError | undefined>,
-  { file, timeoutSeconds }: { readonly file: string; readonly timeoutSeconds: number },
-): Promise<void> {
-  const deadline = Date.now() + timeoutSeconds * 1000;
-  const error = await Promise.race([opened, sleep(timeoutSeconds * 1000, undefined, { ref: false })]);
-  if (error) throw error;
-  await waitUntilIdle(window, deadline);
+export async function captureWindow(window: BrowserWindow, options: CaptureOptions): Promise<void> {
+  const timer = new AbortController();
+  try {
+    await Promise.race([openAndWait(window, options.opened), expire(options.timeoutSeconds, timer.signal)]);
+  } finally {
+    timer.abort();
+  }
   const picture = await window.webContents.capturePage();
-  await writeFile(file, picture.toPNG());
+  await writeFile(options.file, picture.toPNG());
 }
 
-async function waitUntilIdle(window: BrowserWindow, deadline: number): Promise<void> {
+async function openAndWait(window: BrowserWindow, opened: CaptureOptions['opened']): Promise<void> {
+  const error = await opened;
+  if (error) throw error;
   let idleSince: number | undefined;
-  while (true) {
-    const { state, error } = await readState(window);
-    if (state === 'error') throw new AppError('internal', error || 'The window shows an error');
-    idleSince = state === 'idle' ? (idleSince ?? Date.now()) : undefined;
+  while (!window.isDestroyed()) {
+    const page = await readState(window);
+    if (page.state === 'error') throw new Error(page.error || 'The window shows an error');
+    idleSince = page.state === 'idle' ? (idleSince ?? Date.now()) : undefined;
     if (idleSince !== undefined && Date.now() - idleSince >= settleMs) return;
-    if (Date.now() > deadline) throw new AppError('internal', `The window was not idle in time (${state})`);
     await sleep(pollMs);
   }
+  throw new Error('The window was closed');
+}
+
+async function expire(seconds: number, signal: AbortSignal): Promise<void> {
+  await sleep(seconds * 1000, undefined, { signal });
+  throw new Error(`The window was still busy after ${seconds} seconds`);
 }
 
 function readState(window: BrowserWindow): Promise<PageState> {

@@ -14,8 +14,8 @@ export type IpcOptions = {
   readonly log: (message: string) => void;
 };
 
-/** Starts to answer the page; returns the function that ends it. */
-export function serveCalls(options: IpcOptions): () => void {
+/** Answers the page from now on. */
+export function serveCalls(options: IpcOptions): void {
   const { page } = options;
   const running = new Map<number, AbortController>();
   const cancelAll = () => {
@@ -46,13 +46,6 @@ export function serveCalls(options: IpcOptions): () => void {
   // A page that is loaded anew counts its calls from one again; nobody waits for the old ones.
   page.on('did-navigate', cancelAll);
   page.on('render-process-gone', cancelAll);
-
-  return () => {
-    cancelAll();
-    ipcMain.removeHandler(channels.call);
-    ipcMain.removeAllListeners(channels.cancel);
-    ipcMain.removeAllListeners(channels.dropped);
-  };
 }
 
 function route(options: IpcOptions, name: string, input: unknown, signal: AbortSignal): Promise<Reply> {

@@ -10,6 +10,7 @@ import { openExternal, showProblem } from './dialogs.ts';
 import { serveCalls } from './ipc.ts';
 import { logFileIn, type Log } from './logFile.ts';
 import { setMenu } from './menu.ts';
+import { recoverFromPageCrash } from './pageCrash.ts';
 import { bringToFront, pushTo } from './pagePush.ts';
 import { onSecondStart } from './secondStart.ts';
 import { restrictAllPages, restrictSession } from './security.ts';
@@ -43,10 +44,7 @@ export async function runApp(options: RunOptions): Promise<void> {
     bringToFront(window);
     void drop(window, core, paths);
   });
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    log(`The page's process ended: ${reason}`);
-    if (reason !== 'clean-exit') window.reload();
-  });
+  recoverFromPageCrash(window, log);
   await loadPage(window);
   if (commandLine.capture) await capture(window, core, options);
   else await reportOpening(window, core);
@@ -87,7 +85,7 @@ async function capture(window: BrowserWindow, core: RunningCore, { commandLine }
   if (!file) return;
   let status = 0;
   try {
-    await captureWindow(window, core.opened, { file, timeoutSeconds });
+    await captureWindow(window, { opened: core.opened, file, timeoutSeconds });
   } catch (error) {
     status = 1;
     process.stderr.write(`No picture: ${error instanceof Error ? error.message : String(error)}\n`);

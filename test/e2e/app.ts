@@ -46,7 +46,7 @@ export async function temporaryDir(): Promise<string> {
 }
 
 export function launchArguments(userDataDir: string, paths: readonly string[] = []): string[] {
-  return [root, `--user-data-dir=${userDataDir}`, ...paths];
+  return ['--disable-dev-shm-usage', '--log-level=3', root, `--user-data-dir=${userDataDir}`, ...paths];
 }
 
 /** Starts the app and waits until its page shows what it was told to open. */

@@ -169,3 +169,21 @@ describe('a second start', () => {
     expect(second.said).toContain('No such file or folder: /no/such/log.json');
   });
 });
+
+test('a page that crashes is loaded again', async () => {
+  const running = await startApp({ paths: [logFile] });
+  const state = () =>
+    running.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+        '[document.documentElement.dataset.state, document.body.dataset.mark].join()',
+      ),
+    );
+  await running.page.evaluate(() => {
+    document.body.dataset['mark'] = 'before the crash';
+  });
+  expect(await state()).toBe('idle,before the crash');
+  await running.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  });
+  await expect.poll(state, { timeout: 20_000 }).toBe('idle,');
+});

@@ -1,7 +1,7 @@
 // Reads the moments that logs hold, strictly: a text that is not wholly a date and time is not a time.
 
 /** `2026-01-02T03:04:05Z`, which is nearly every record: `Date.parse` reads it fast, given a day every month has. */
-const usualForm = /^\d{4}-\d{2}-(?:0[1-9]|1\d|2[0-8])T\d{2}:\d{2}:\d{2}Z$/;
+const usualForm = /^\d{4}-\d{2}-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):\d{2}:\d{2}Z$/;
 
 const isoForm =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;

@@ -2,16 +2,18 @@
 import { readFileSync } from 'node:fs';
 
 import { runStatus, say } from './run.mjs';
+import { withVirtualDisplay } from './virtualDisplay.mjs';
 
 export function hasDisplay() {
   return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 }
 
-/** Runs a command under a virtual display where there is no real one. Returns its exit status. */
-export function runWithDisplay(command, args, options) {
+/** Runs a command, under a virtual display where there is no real one. Returns its exit status. */
+export function runWithDisplay(command, args, options = {}) {
   if (hasDisplay()) return runStatus(command, args, options);
-  const screen = '-screen 0 1920x1200x24 -nolisten tcp';
-  return runStatus('xvfb-run', ['-a', '-s', screen, command, ...args], options);
+  return withVirtualDisplay((display) => {
+    return runStatus(command, args, { ...options, env: { ...(options.env ?? process.env), ...display } });
+  });
 }
 
 /** The switches for Electron that a machine asks for. */

@@ -17,11 +17,11 @@ export function runStatus(command, args, options = {}) {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...spawnOptions });
     const timer = timeoutMs && setTimeout(() => child.kill('SIGKILL'), timeoutMs);
     const forward = (signal) => child.kill(signal);
-    process.on('SIGINT', forward).on('SIGTERM', forward);
+    for (const signal of forwarded) process.on(signal, forward);
     child.on('error', reject);
     child.on('close', (code, signal) => {
       clearTimeout(timer);
-      process.off('SIGINT', forward).off('SIGTERM', forward);
+      for (const name of forwarded) process.off(name, forward);
       resolve(signal ? 128 + (signalNumbers[signal] ?? 1) : (code ?? 1));
     });
   });
@@ -62,4 +62,5 @@ export async function main(work) {
   }
 }
 
+const forwarded = ['SIGHUP', 'SIGINT', 'SIGTERM'];
 const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGABRT: 6, SIGKILL: 9, SIGSEGV: 11, SIGTERM: 15 };

@@ -1,5 +1,5 @@
 // The core's face: what the app, the command line and the tests hold of it. Knows no transport and no Electron.
-import type { CoreCallName, CallOutput, Pushed, PushedName, Reply } from '../../shared/ipc/contract.ts';
+import type { Pushed, PushedName, Reply } from '../../shared/ipc/contract.ts';
 
 export type CoreOptions = {
   /** Where settings and workspaces live; made if missing. */
@@ -19,8 +19,4 @@ export type Core = {
   onPushed(listener: <Name extends PushedName>(name: Name, payload: Pushed<Name>) => void): () => void;
   /** Cancels what runs, closes the workspace. */
   close(): Promise<void>;
-};
-
-export type CoreHandlers = {
-  readonly [Name in CoreCallName]: (input: never, signal: AbortSignal) => Promise<CallOutput<Name>>;
 };

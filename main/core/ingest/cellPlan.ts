@@ -57,7 +57,8 @@ export class CellPlan {
       if (filler.kind === 'identity') {
         (builder as DictionaryBuilder).addCode(identity[identityColumn] as number);
         identityColumn += 1;
-      } else if (filler.kind === 'text') this.addText(bytes, filler.slot, filler.otherSlot, builder as DictionaryBuilder);
+      } else if (filler.kind === 'text')
+        this.addText(bytes, filler.slot, filler.otherSlot, builder as DictionaryBuilder);
       else if (filler.kind === 'boolean') addBoolean(bytes, members.start(filler.slot), builder as DictionaryBuilder);
       else (builder as NumberBuilder).add(timeMs);
     }
@@ -89,7 +90,8 @@ export class CellPlan {
 function fillerOf(members: MemberTable, id: string, index: number): Filler {
   const column = cellColumns[index];
   if (id === 'eventTime') return { kind: 'time', index, slot: members.slotOf('eventTime') };
-  if (id === 'eventID') return { kind: 'text', index, slot: members.slotOf('eventID'), otherSlot: members.slotOf('eventId') };
+  if (id === 'eventID')
+    return { kind: 'text', index, slot: members.slotOf('eventID'), otherSlot: members.slotOf('eventId') };
   if (column?.origin.kind === 'member' && column.origin.path.length === 1) {
     const slot = members.slotOf(column.origin.path[0] ?? '');
     if (column.type === 'boolean') return { kind: 'boolean', index, slot };

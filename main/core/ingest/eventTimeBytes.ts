@@ -32,7 +32,13 @@ function parseValue(bytes: Buffer, start: number, end: number): number | undefin
 }
 
 function isUsual(bytes: Uint8Array, at: number): boolean {
-  return bytes[at - 1] === 0x22 && bytes[at + 10] === 0x54 && bytes[at + 13] === 0x3a && bytes[at + 16] === 0x3a && bytes[at + 19] === 0x5a;
+  return (
+    bytes[at - 1] === 0x22 &&
+    bytes[at + 10] === 0x54 &&
+    bytes[at + 13] === 0x3a &&
+    bytes[at + 16] === 0x3a &&
+    bytes[at + 19] === 0x5a
+  );
 }
 
 /** The number at bytes[at, at + 2), or NaN. */

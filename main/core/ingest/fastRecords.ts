@@ -47,7 +47,13 @@ export class FastReader {
       const start = at;
       at = scanRecord(bytes, at);
       if (at < 0 || !this.addRecord(bytes, start, at, batch)) return undefined;
-      batch.addPlace({ file, ordinal, start, end: at, flags: members.isPresent(bytes, addendum) ? rowFlags.amended : 0 });
+      batch.addPlace({
+        file,
+        ordinal,
+        start,
+        end: at,
+        flags: members.isPresent(bytes, addendum) ? rowFlags.amended : 0,
+      });
       at = skipSpace(bytes, at);
       if (bytes[at] === 0x5d) return isEnd(bytes, at + 1) ? ordinal + 1 : undefined;
       if (bytes[at] !== 0x2c) return undefined;
@@ -114,5 +120,10 @@ function isPlainEvent(bytes: Uint8Array): boolean {
   const source = members.start(eventSource);
   const name = members.start(eventName);
   if (source < 0 || name < 0 || bytes[source] !== QUOTE || bytes[name] !== QUOTE) return false;
-  return !(bytes[source + 1] === 0x61 && bytes[source + 2] === 0x77 && bytes[source + 3] === 0x73 && bytes[source + 4] === 0x3a);
+  return !(
+    bytes[source + 1] === 0x61 &&
+    bytes[source + 2] === 0x77 &&
+    bytes[source + 3] === 0x73 &&
+    bytes[source + 4] === 0x3a
+  );
 }

@@ -8,7 +8,7 @@ export class GrowableBytes {
     this.bytes = Buffer.allocUnsafe(initialBytes);
   }
 
-  /** Makes room for `count` more bytes and returns the offset at which they begin. */
+  /** Makes room for `count` more bytes and returns the offset at which they begin. May replace `bytes`: read it after. */
   reserve(count: number): number {
     const offset = this.length;
     this.length += count;
@@ -17,7 +17,8 @@ export class GrowableBytes {
   }
 
   appendBytes(source: Uint8Array): void {
-    this.bytes.set(source, this.reserve(source.length));
+    const offset = this.reserve(source.length);
+    this.bytes.set(source, offset);
   }
 
   appendByte(value: number): void {

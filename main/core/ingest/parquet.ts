@@ -89,7 +89,10 @@ function pageBody(column: ParquetColumn, rowCount: number): readonly Uint8Array[
 }
 
 /** Definition levels, and the codes of the rows that have a value. */
-function splitNulls(codes: Int32Array, rowCount: number): { definitions: Uint8Array; dense: Int32Array; count: number } {
+function splitNulls(
+  codes: Int32Array,
+  rowCount: number,
+): { definitions: Uint8Array; dense: Int32Array; count: number } {
   const present = new Uint8Array(rowCount);
   const dense = new Int32Array(rowCount);
   let count = 0;
@@ -154,7 +157,7 @@ function plainNumbers(builder: NumberBuilder, rowCount: number): Uint8Array {
   const wide = new Int32Array(rowCount * 2);
   for (let row = 0; row < rowCount; row += 1) {
     const value = builder.values[row] as number;
-    wide[row * 2] = value % 0x1_0000_0000 | 0;
+    wide[row * 2] = (value % 0x1_0000_0000) | 0;
     wide[row * 2 + 1] = Math.floor(value / 0x1_0000_0000);
   }
   return new Uint8Array(wide.buffer);

@@ -78,7 +78,10 @@ export class RowBatch {
 
   mark(): BatchMark {
     const texts = [...this.cells, this.record];
-    return { rows: this.rows, valueBytes: texts.map((text) => (text instanceof PlainTextBuilder ? text.values.length : 0)) };
+    return {
+      rows: this.rows,
+      valueBytes: texts.map((text) => (text instanceof PlainTextBuilder ? text.values.length : 0)),
+    };
   }
 
   /** Forgets every row added since `mark`, also one that was added only in part. */
@@ -108,7 +111,14 @@ export class RowBatch {
       if (builder instanceof DictionaryBuilder) return { name: column.id, kind: 'dictionary', builder };
       throw new Error(`No builder for the column ${column.id}`);
     });
-    const numbers = { id: ids, file_id: this.file, ordinal: this.ordinal, start: this.start, end: this.end, flags: this.flags };
+    const numbers = {
+      id: ids,
+      file_id: this.file,
+      ordinal: this.ordinal,
+      start: this.start,
+      end: this.end,
+      flags: this.flags,
+    };
     const places = Object.entries(numbers).map(([name, builder]): ParquetColumn => ({ name, kind: 'number', builder }));
     return encodeParquet([...places, ...cells, { name: 'record', kind: 'plain', builder: this.record }], this.rows);
   }

@@ -1,0 +1,49 @@
+// From arguments to an exit status: 0 done; 1 a path, a file or a query failed; 2 the command itself is wrong.
+// One clear line on standard error each time.
+import { AppError, type ErrorCode } from '../../shared/errors.ts';
+import { parseCommand, usage } from './arguments.ts';
+import { countCommand } from './countCommand.ts';
+import { eventsCommand } from './eventsCommand.ts';
+import { importCommand } from './importCommand.ts';
+import { recordCommand } from './recordCommand.ts';
+import { sqlCommand } from './sqlCommand.ts';
+import type { Command, CommandContext } from './command.ts';
+
+const commands: Readonly<Record<string, Command>> = {
+  import: importCommand,
+  events: eventsCommand,
+  record: recordCommand,
+  count: countCommand,
+  sql: sqlCommand,
+};
+
+const mistakes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'bad-request',
+  'filter/invalid',
+  'sql/invalid',
+  'column/unknown',
+  'event/ambiguous',
+]);
+
+export async function runCommandLine(argv: readonly string[], context: CommandContext): Promise<number> {
+  // A reader that closes the pipe early (`| head`) has all it wants.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  try {
+    const [name, ...rest] = argv;
+    if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+      console.log(usage(Object.values(commands)));
+      return 0;
+    }
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (command === undefined) throw new AppError('bad-request', `There is no command "${name}". The commands are ${Object.keys(commands).join(', ')}.`);
+    if (rest.includes('--help')) {
+      console.log(usage([command]));
+      return 0;
+    }
+    return await command.run(parseCommand(command, rest), context);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    process.stderr.write(`firetrail: ${error.message}\n`);
+    return mistakes.has(error.code) ? 2 : 1;
+  }
+}

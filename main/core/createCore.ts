@@ -1,0 +1,51 @@
+// Puts the core together: settings, the list of workspaces, the one that is open, jobs, and the calls on them.
+import { mkdirSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+
+import { AppError } from '../../shared/errors.ts';
+import type { Pushed, PushedName } from '../../shared/ipc/contract.ts';
+import type { Core, CoreOptions } from './core.ts';
+import { dispatch } from './dispatch.ts';
+import { createHandlers } from './handlers.ts';
+import { JobRunner } from './jobs.ts';
+import { SettingsFile } from './settings.ts';
+import { WorkspaceList } from './workspaces.ts';
+import { WorkspaceSession } from './workspaceSession.ts';
+
+export async function createCore(options: CoreOptions): Promise<Core> {
+  mkdirSync(options.userDataDir, { recursive: true });
+  const listeners = new Set<(name: PushedName, payload: Pushed<PushedName>) => void>();
+  const push = <Name extends PushedName>(name: Name, payload: Pushed<Name>): void => {
+    for (const listener of listeners) listener(name, payload);
+  };
+  const onBug = (error: unknown): void => console.error(error);
+  const jobs = new JobRunner((job) => push('job', job), onBug);
+  const session = new WorkspaceSession({
+    options,
+    jobs,
+    list: new WorkspaceList(options.userDataDir),
+    push: (workspace) => push('workspace', workspace === undefined ? {} : { workspace }),
+    onBug,
+  });
+  const paths = new Map<string, string>();
+  const resolve = (token: string): string => {
+    const path = paths.get(token);
+    if (path === undefined) throw new AppError('bad-request', 'The chosen path is no longer known. Choose it again.');
+    return path;
+  };
+  const handlers = createHandlers({ session, jobs, settings: new SettingsFile(options.userDataDir), resolve });
+  return {
+    call: (name, input, signal) => dispatch(handlers, { name, input, signal }, onBug),
+    grant: (path) => {
+      const token = randomUUID();
+      paths.set(token, path);
+      return token;
+    },
+    onPushed: (listener) => {
+      const untyped = listener as (name: PushedName, payload: Pushed<PushedName>) => void;
+      listeners.add(untyped);
+      return () => listeners.delete(untyped);
+    },
+    close: () => session.close(),
+  };
+}

@@ -1,0 +1,94 @@
+// What each call does. A handler only connects: the work is in the session and the store.
+import type { CoreHandlers } from './dispatch.ts';
+import type { JobRunner } from './jobs.ts';
+import type { SettingsFile } from './settings.ts';
+import { readDetail, readRecord } from './store/eventDetail.ts';
+import { checkEventFilter } from './store/eventFilter.ts';
+import { listProblems } from './store/ledger.ts';
+import { runSql } from './store/sqlQuery.ts';
+import { listStreams } from './store/streamList.ts';
+import type { WorkspaceSession } from './workspaceSession.ts';
+
+type Parts = {
+  readonly session: WorkspaceSession;
+  readonly jobs: JobRunner;
+  readonly settings: SettingsFile;
+  /** The path that a token stands for; throws bad-request. */
+  readonly resolve: (token: string) => string;
+};
+
+export function createHandlers(parts: Parts): CoreHandlers {
+  return { ...workspaceHandlers(parts), ...eventHandlers(parts), ...settingsHandlers(parts) };
+}
+
+type Names<Prefix extends string> = Extract<keyof CoreHandlers, `${Prefix}.${string}`>;
+
+function workspaceHandlers({ session, jobs, resolve }: Parts): Pick<CoreHandlers, Names<'workspace' | 'sources' | 'jobs'>> {
+  return {
+    'workspace.current': async () => {
+      const workspace = await session.ifOpen?.state();
+      return workspace === undefined ? {} : { workspace };
+    },
+    'workspace.recent': () => ({ workspaces: session.recent() }),
+    'workspace.open': async ({ tokens }) => ({ jobId: await session.openPaths(tokens.map(resolve)) }),
+    'workspace.openSamples': async () => ({ jobId: await session.openSamples() }),
+    'workspace.openRecent': async ({ workspaceId }) => {
+      const jobId = await session.openRecent(workspaceId);
+      return jobId === undefined ? {} : { jobId };
+    },
+    'workspace.forget': ({ workspaceId }) => {
+      session.forget(workspaceId);
+      return {};
+    },
+    'workspace.close': async () => {
+      await session.close();
+      return {};
+    },
+    'sources.add': async ({ tokens }) => ({ jobId: await session.addSources(tokens.map(resolve)) }),
+    'sources.remove': ({ sourceId }) => ({ jobId: session.removeSource(sourceId) }),
+    'sources.refresh': () => ({ jobId: session.startImport() }),
+    'jobs.list': () => ({ jobs: [...jobs.list()] }),
+    'jobs.cancel': ({ jobId }) => {
+      jobs.cancel(jobId);
+      return {};
+    },
+  };
+}
+
+function eventHandlers({ session }: Parts): Pick<CoreHandlers, Names<'events' | 'event' | 'filter' | 'problems' | 'streams' | 'sql'>> {
+  return {
+    'events.open': async (query, signal) => {
+      const { workspace } = session;
+      const { revision } = workspace;
+      return { ...(await workspace.views.open(query, signal)), revision };
+    },
+    'events.page': (request, signal) => session.workspace.views.page(request, signal),
+    'events.position': ({ viewId, eventId }) => {
+      const index = session.workspace.views.position(viewId, eventId);
+      return index === undefined ? {} : { index };
+    },
+    'events.close': ({ viewId }) => {
+      session.ifOpen?.views.close(viewId);
+      return {};
+    },
+    'event.detail': ({ eventId }, signal) => readDetail(session.workspace.database, eventId, signal),
+    'event.record': ({ eventId }, signal) => readRecord(session.workspace.database, eventId, signal),
+    'filter.check': async ({ text, timeZone }, signal) => ({
+      problems: [...(await checkEventFilter(session.ifOpen?.database, text, timeZone, signal))],
+    }),
+    'problems.list': (request, signal) => listProblems(session.workspace.database, request, signal),
+    'streams.list': async (_input, signal) => ({ streams: await listStreams(session.workspace.database, signal) }),
+    'sql.run': async ({ text, limit }, signal) => {
+      const startedMs = performance.now();
+      const result = await runSql(session.workspace.database, text, limit, signal);
+      return { ...result, durationMs: performance.now() - startedMs };
+    },
+  };
+}
+
+function settingsHandlers({ settings }: Parts): Pick<CoreHandlers, Names<'settings'>> {
+  return {
+    'settings.get': () => settings.read(),
+    'settings.set': (change) => settings.change(Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))),
+  };
+}

@@ -1,0 +1,68 @@
+// Gathers parts and puts them into the store in batches: the first at once, so that there is something to read;
+// later ones large, since every transaction has a price.
+import { rmSync } from 'node:fs';
+
+import { commitParts } from '../store/commit.ts';
+import type { Database } from '../store/database.ts';
+import type { Part } from './workerMessages.ts';
+
+const largeBatchRows = 120_000;
+const smallBatchRows = 4_000;
+const longestWaitMs = 3_000;
+
+export class Committer {
+  private readonly database: Database;
+  private readonly afterCommit: (parts: readonly Part[]) => void;
+  private waiting: Part[] = [];
+  private running: Promise<void> | undefined;
+  private failure: unknown;
+  private committedRows = 0;
+  private lastCommitMs = performance.now();
+
+  constructor(database: Database, afterCommit: (parts: readonly Part[]) => void) {
+    this.database = database;
+    this.afterCommit = afterCommit;
+  }
+
+  add(part: Part): void {
+    this.waiting.push(part);
+    this.commitIfDue();
+  }
+
+  /** Commits what is left; throws what went wrong on the way. */
+  async finish(): Promise<void> {
+    await this.running;
+    if (this.failure === undefined && this.waiting.length > 0) await this.commit();
+    if (this.failure !== undefined) throw this.failure;
+  }
+
+  get hasFailed(): boolean {
+    return this.failure !== undefined;
+  }
+
+  private commitIfDue(): void {
+    if (this.running !== undefined || this.failure !== undefined || this.waiting.length === 0) return;
+    const rows = this.waiting.reduce((sum, part) => sum + part.rows, 0);
+    const enough = Math.min(largeBatchRows, Math.max(smallBatchRows, this.committedRows));
+    const isDue = this.committedRows === 0 || rows >= enough || performance.now() - this.lastCommitMs > longestWaitMs;
+    if (!isDue) return;
+    this.running = this.commit().finally(() => {
+      this.running = undefined;
+      this.commitIfDue();
+    });
+  }
+
+  private async commit(): Promise<void> {
+    const parts = this.waiting;
+    this.waiting = [];
+    try {
+      await commitParts(this.database, parts);
+      this.committedRows += parts.reduce((sum, part) => sum + part.rows, 0);
+      this.lastCommitMs = performance.now();
+    } catch (error) {
+      this.failure = error;
+    }
+    for (const { parquetFile } of parts) if (parquetFile !== undefined) rmSync(parquetFile, { force: true });
+    this.afterCommit(parts);
+  }
+}

@@ -1,0 +1,77 @@
+// The worker threads of one import: gives each a chunk as soon as it is free, passes on the parts.
+import { Worker } from 'node:worker_threads';
+
+import { SharedCounters, type ChunkFile, type FromWorker, type Part, type ToWorker, type WorkerSetup } from './workerMessages.ts';
+
+export type PoolOptions = {
+  readonly workerFile: string;
+  readonly size: number;
+  readonly partsDir: string;
+  readonly onPart: (part: Part) => void;
+};
+
+type Waiting = { readonly resolve: (worker: Worker) => void; readonly reject: (error: Error) => void };
+
+export class IngestPool {
+  readonly counters = new SharedCounters();
+  private readonly workers: readonly Worker[];
+  private readonly free: Worker[] = [];
+  private readonly waiting: Waiting[] = [];
+  private failure: Error | undefined;
+
+  constructor(options: PoolOptions) {
+    this.workers = Array.from({ length: options.size }, (_, workerNumber) => {
+      const workerData: WorkerSetup = { partsDir: options.partsDir, workerNumber, shared: this.counters.buffer };
+      const worker = new Worker(options.workerFile, { workerData });
+      worker.on('message', (message: FromWorker) => this.receive(worker, message, options.onPart));
+      worker.on('error', (error) => this.fail(error));
+      worker.on('exit', (code) => code !== 0 && this.fail(new Error(`An import thread ended with code ${code}`)));
+      this.free.push(worker);
+      return worker;
+    });
+  }
+
+  /** Waits for a free thread and gives it the files. */
+  async submit(files: readonly ChunkFile[]): Promise<void> {
+    const worker = await this.takeFree();
+    worker.postMessage({ kind: 'chunk', files } satisfies ToWorker);
+  }
+
+  /** Waits until every thread has finished what it was given. */
+  async drain(): Promise<void> {
+    const idle: Worker[] = [];
+    while (idle.length < this.workers.length) idle.push(await this.takeFree());
+    this.free.push(...idle);
+  }
+
+  /** Lets every thread stop after the file, or the record, it is at. */
+  cancel(): void {
+    this.counters.cancel();
+    for (const worker of this.workers) worker.postMessage({ kind: 'cancel' } satisfies ToWorker);
+  }
+
+  async close(): Promise<void> {
+    this.failure ??= new Error('The import has ended');
+    await Promise.all(this.workers.map((worker) => worker.terminate()));
+  }
+
+  private takeFree(): Promise<Worker> {
+    if (this.failure !== undefined) return Promise.reject(this.failure);
+    const worker = this.free.shift();
+    if (worker !== undefined) return Promise.resolve(worker);
+    return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
+  }
+
+  private receive(worker: Worker, message: FromWorker, onPart: (part: Part) => void): void {
+    if (message.kind === 'part') return onPart(message.part);
+    if (message.kind === 'failed') return this.fail(Object.assign(new Error(message.message), { stack: message.stack }));
+    const next = this.waiting.shift();
+    if (next === undefined) this.free.push(worker);
+    else next.resolve(worker);
+  }
+
+  private fail(error: Error): void {
+    this.failure ??= error;
+    for (const waiting of this.waiting.splice(0)) waiting.reject(this.failure);
+  }
+}

@@ -1,0 +1,23 @@
+// The worker thread of an import: reads chunks of files and hands over what it found in parts. Effects live here;
+// how bytes become records is in fastRecords.ts and readLogFile.ts.
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+
+import { ChunkReader } from './chunkReader.ts';
+import type { FromWorker, ToWorker, WorkerSetup } from './workerMessages.ts';
+
+function start(port: MessagePort): void {
+  const send = (message: FromWorker): void => port.postMessage(message);
+  const reader = new ChunkReader(workerData as WorkerSetup, (part) => send({ kind: 'part', part }));
+  port.on('message', (message: ToWorker) => {
+    if (message.kind === 'cancel') return reader.cancel();
+    reader.readChunk(message.files).then(
+      () => send({ kind: 'done' }),
+      (error: unknown) => {
+        const { message: text, stack } = error instanceof Error ? error : new Error(String(error));
+        send({ kind: 'failed', message: text, stack });
+      },
+    );
+  });
+}
+
+if (parentPort !== null) start(parentPort);

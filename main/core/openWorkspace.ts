@@ -1,0 +1,140 @@
+// The workspace that is open: its database, sources, views and state.
+import { statSync } from 'node:fs';
+
+import type { Source, Workspace } from '../../shared/ipc/contract.ts';
+import { AppError } from '../../shared/errors.ts';
+import { KnownFiles } from './ingest/knownFiles.ts';
+import { runImport, type ImportSummary } from './ingest/importJob.ts';
+import type { Work } from './jobs.ts';
+import { localFiles } from './sources/localFiles.ts';
+import type { SourceEntry } from './sources/source.ts';
+import { Database } from './store/database.ts';
+import { EventViews } from './store/eventViews.ts';
+import { removeFiles } from './store/removal.ts';
+import { isUnder, listSources } from './store/sources.ts';
+import { readTotals } from './store/totals.ts';
+
+type Report = Parameters<Work>[1];
+
+export type WorkspaceIdentity = { readonly id: string; readonly name: string; readonly isSample: boolean };
+
+export class OpenWorkspace {
+  readonly identity: WorkspaceIdentity;
+  readonly database: Database;
+  readonly views: EventViews;
+  private changes: Workspace['changes'];
+  /** Grows with every change that a view may lack. */
+  revision = 0;
+
+  private constructor(identity: WorkspaceIdentity, database: Database) {
+    this.identity = identity;
+    this.database = database;
+    this.views = new EventViews(database);
+  }
+
+  static async open(identity: WorkspaceIdentity, file: string): Promise<OpenWorkspace> {
+    return new OpenWorkspace(identity, await Database.open(file));
+  }
+
+  async state(): Promise<Workspace> {
+    const totals = await readTotals(this.database);
+    return {
+      ...this.identity,
+      sources: await this.sources(),
+      counts: totals.counts,
+      isIncomplete: (await this.database.getMeta('isIncomplete')) === 'true',
+      revision: this.revision,
+      ...(this.changes === undefined ? {} : { changes: this.changes }),
+      ...(totals.firstEventTime === undefined ? {} : { firstEventTime: totals.firstEventTime }),
+      ...(totals.lastEventTime === undefined ? {} : { lastEventTime: totals.lastEventTime }),
+    };
+  }
+
+  sources(): Promise<Source[]> {
+    return listSources(this.database);
+  }
+
+  /** Adds paths as sources, unless they are sources already. Errors: path/not-found. */
+  async addSources(paths: readonly string[]): Promise<void> {
+    const known = new Set((await this.sources()).map((source) => source.path));
+    const added = [...new Set(paths)].filter((path) => !known.has(path)).map((path) => ({ path, kind: kindOf(path) }));
+    await this.database.transaction(async (connection) => {
+      for (const { path, kind } of added) {
+        await connection.run('INSERT INTO store.sources SELECT coalesce(max(id), -1) + 1, $1, $2 FROM store.sources', [path, kind]);
+      }
+    });
+  }
+
+  /** Takes a source out, with every file that no other source covers. */
+  async removeSource(sourceId: number, onChange: () => void): Promise<void> {
+    const all = await this.sources();
+    const gone = all.find((source) => source.id === sourceId);
+    if (gone === undefined) return;
+    const others = all.filter((source) => source !== gone);
+    const files = await this.database.rows('SELECT id, path FROM store.files');
+    const ids = files
+      .filter(({ path }) => isUnder(gone, String(path)) && !others.some((source) => isUnder(source, String(path))))
+      .map((file) => Number(file['id']));
+    await this.database.transaction(async (connection) => {
+      await removeFiles(connection, ids);
+      await connection.run('DELETE FROM store.sources WHERE id = $1', [sourceId]);
+    });
+    this.touch(onChange);
+  }
+
+  /** Reads what is new, changed or was left undone. */
+  async import(workerFile: string, signal: AbortSignal, report: Report, onChange: () => void): Promise<ImportSummary> {
+    this.changes = undefined;
+    const paths = (await this.sources()).map((source) => source.path);
+    return runImport({
+      database: this.database,
+      workerFile,
+      walk: (abort) => walkAll(paths, abort),
+      signal,
+      report,
+      onCommit: () => this.touch(onChange),
+    });
+  }
+
+  /** Compares the workspace with the disk, without reading any file. */
+  async check(signal: AbortSignal, report: Report, onChange: () => void): Promise<void> {
+    const known = await KnownFiles.load(this.database);
+    const differing = { changed: 0, added: 0 };
+    let filesDone = 0;
+    for (const source of await this.sources()) {
+      for await (const entry of localFiles.walk({ path: source.path }, signal)) {
+        if (signal.aborted) throw new AppError('cancelled', 'Cancelled');
+        if (entry.kind !== 'file') continue;
+        const isNew = !known.has(entry.path);
+        if (!known.isUnchanged(entry)) differing[isNew ? 'added' : 'changed'] += 1;
+        filesDone += 1;
+        report({ filesDone });
+      }
+    }
+    const vanished = known.vanished().length;
+    const hasChanges = differing.changed + differing.added + vanished > 0;
+    this.changes = hasChanges ? { ...differing, vanished } : undefined;
+    this.touch(onChange);
+  }
+
+  close(): void {
+    this.database.close();
+  }
+
+  private touch(onChange: () => void): void {
+    this.revision += 1;
+    onChange();
+  }
+}
+
+async function* walkAll(paths: readonly string[], signal: AbortSignal): AsyncGenerator<SourceEntry> {
+  for (const path of paths) yield* localFiles.walk({ path }, signal);
+}
+
+function kindOf(path: string): Source['kind'] {
+  try {
+    return statSync(path).isDirectory() ? 'folder' : 'file';
+  } catch (error) {
+    throw new AppError('path/not-found', `${path} does not exist or cannot be read. Check the path.`, { cause: error });
+  }
+}

@@ -1,0 +1,84 @@
+// Puts what the ingest workers found into the store, a transaction at a time. The steps:
+//   1. files and problems: as they are.
+//   2. a key for each incoming row (hash of eventID and account); rows whose key stands nowhere else are new events.
+//   3. the rest may be duplicates: duplicates.ts compares them exactly and merges them.
+//   4. summary-only events that a full record stands for now give way to it: summaries.ts.
+import type { DuckDBConnection } from '@duckdb/node-api';
+
+import type { FileEntry, FileProblem, Part } from '../ingest/workerMessages.ts';
+import type { Database } from './database.ts';
+import { mergeDuplicates } from './duplicates.ts';
+import { eventColumns, incomingCells, keySql } from './rowSql.ts';
+import { quoteText } from './schema.ts';
+import { mergeSummaries } from './summaries.ts';
+
+export async function commitParts(database: Database, parts: readonly Part[]): Promise<void> {
+  await database.transaction(async (connection) => {
+    await putFiles(connection, parts.flatMap((part) => part.files));
+    await putProblems(connection, parts.flatMap((part) => part.problems));
+    const parquetFiles = parts.flatMap((part) => part.parquetFile ?? []);
+    if (parquetFiles.length === 0) return;
+    await putRows(connection, parquetFiles);
+    await mergeSummaries(connection);
+  });
+}
+
+async function putFiles(connection: DuckDBConnection, files: readonly FileEntry[]): Promise<void> {
+  if (files.length === 0) return;
+  // A large file comes in several parts, and its entry grows with each. Within one commit the last entry counts.
+  const latest = [...new Map(files.map((file) => [file.id, file])).values()];
+  await connection.run(`DELETE FROM store.files WHERE id IN (${latest.map((file) => file.id).join(',')})`);
+  const appender = await connection.createAppender('files', 'store');
+  for (const file of latest) {
+    appender.appendInteger(file.id);
+    appender.appendVarchar(file.path);
+    appender.appendVarchar(file.name);
+    appender.appendBigInt(BigInt(file.sizeBytes));
+    appender.appendBigInt(BigInt(Math.round(file.modifiedMs)));
+    appender.appendBoolean(file.isComplete);
+    appender.appendBoolean(file.isSkipped);
+    appender.appendBigInt(BigInt(file.compressedBytes));
+    appender.appendBigInt(BigInt(file.rawBytes));
+    appender.appendBigInt(BigInt(file.records));
+    appender.appendBigInt(BigInt(file.rejected));
+    appender.endRow();
+  }
+  appender.closeSync();
+}
+
+async function putProblems(connection: DuckDBConnection, problems: readonly FileProblem[]): Promise<void> {
+  if (problems.length === 0) return;
+  const appender = await connection.createAppender('problems', 'store');
+  const appendNumber = (value: number | undefined): void => {
+    if (value === undefined) appender.appendNull();
+    else appender.appendBigInt(BigInt(value));
+  };
+  for (const { fileId, problem } of problems) {
+    appender.appendInteger(fileId);
+    for (const text of [problem.file, problem.kind, problem.level, problem.message]) appender.appendVarchar(text);
+    appendNumber(problem.record);
+    appendNumber(problem.position);
+    if (problem.text === undefined) appender.appendNull();
+    else appender.appendVarchar(problem.text);
+    appender.endRow();
+  }
+  appender.closeSync();
+}
+
+async function putRows(connection: DuckDBConnection, parquetFiles: readonly string[]): Promise<void> {
+  const incoming = `read_parquet([${parquetFiles.map(quoteText).join(',')}])`;
+  await connection.run(`CREATE OR REPLACE TEMP TABLE incoming_keys AS
+    SELECT id, ${keySql} AS key FROM ${incoming} WHERE "eventID" IS NOT NULL`);
+  await connection.run(`CREATE OR REPLACE TEMP TABLE suspects AS SELECT id FROM incoming_keys
+    WHERE key IN (SELECT key FROM incoming_keys GROUP BY key HAVING count(*) > 1)
+      OR key IN (SELECT e.key FROM store.events e SEMI JOIN incoming_keys k ON e.key = k.key)`);
+  const [[suspectCount = 0n] = []] = (await connection.runAndReadAll('SELECT count(*) FROM suspects')).getRows();
+  const onlyNew = suspectCount === 0n ? '' : ' i ANTI JOIN suspects s ON i.id = s.id';
+  await connection.run(`INSERT INTO store.events (${eventColumns.join(', ')}) SELECT ${incomingCells.join(', ')} FROM ${incoming}${onlyNew}`);
+  await connection.run(`INSERT INTO store.copies SELECT id, file_id, ordinal, start, "end" FROM ${incoming}${onlyNew}`);
+  if (suspectCount === 0n) return;
+  await connection.run(`CREATE OR REPLACE TEMP TABLE suspect_rows AS
+    SELECT i.*, ${keySql} AS key, f.name AS file_name
+    FROM ${incoming} i SEMI JOIN suspects s ON i.id = s.id JOIN store.files f ON f.id = i.file_id`);
+  await mergeDuplicates(connection);
+}

@@ -1,0 +1,208 @@
+// One open workspace file. The only place that makes connections; DuckDB's errors become AppErrors here.
+import { DuckDBInstance, type DuckDBConnection, type DuckDBResult } from '@duckdb/node-api';
+
+import { AppError } from '../../../shared/errors.ts';
+import { createStatements, formatVersion, quoteText } from './schema.ts';
+
+/** Ids of events and files still to be given. */
+export type NextIds = { readonly event: number; readonly file: number };
+
+const idleMemory = '512MB';
+const importMemory = '1100MB';
+/**
+ * Rows that DuckDB compresses together. Its usual 122,880 make every commit of an import end in a part-filled group
+ * that the next commit writes again, and a group of records' texts take a sixth of a gigabyte in memory.
+ */
+const rowGroupRows = 20_480;
+const sessionStatements = ["SET TimeZone = 'UTC'", 'USE workspace'];
+
+export class Database {
+  readonly file: string;
+  private readonly instance: DuckDBInstance;
+  private readonly writer: DuckDBConnection;
+  private readonly idleReaders: DuckDBConnection[] = [];
+  /** The end of the last write that was asked for: writes follow one another. */
+  private lastWrite: Promise<unknown> = Promise.resolve();
+  private isClosed = false;
+
+  private constructor(file: string, instance: DuckDBInstance, writer: DuckDBConnection) {
+    this.file = file;
+    this.instance = instance;
+    this.writer = writer;
+  }
+
+  /** Opens the workspace file, or makes it. Errors: workspace/locked, workspace/unreadable. */
+  static async open(file: string): Promise<Database> {
+    const instance = await createInstance(file);
+    const writer = await instance.connect();
+    const database = new Database(file, instance, writer);
+    try {
+      for (const statement of sessionStatements) await writer.run(statement);
+      await database.prepareTables();
+    } catch (error) {
+      database.close();
+      throw error instanceof AppError ? error : unreadable(file, error);
+    }
+    return database;
+  }
+
+  /** Runs statements on the one connection that writes, all or none, after the writes asked for before. */
+  transaction(run: (connection: DuckDBConnection) => Promise<void>): Promise<void> {
+    return this.write(async () => {
+      await this.writer.run('BEGIN TRANSACTION');
+      try {
+        await run(this.writer);
+        await this.writer.run('COMMIT');
+      } catch (error) {
+        await this.writer.run('ROLLBACK');
+        throw error;
+      }
+    });
+  }
+
+  /** Runs `use` with a connection of its own; an aborted signal interrupts what runs on it, within some 20 ms. */
+  async read<Value>(signal: AbortSignal | undefined, use: (connection: DuckDBConnection) => Promise<Value>): Promise<Value> {
+    if (signal?.aborted) throw new AppError('cancelled', 'Cancelled');
+    if (this.isClosed) throw new AppError('workspace/none', 'No workspace is open');
+    const connection = this.idleReaders.pop() ?? (await this.connectReader());
+    const interrupt = (): void => connection.interrupt();
+    signal?.addEventListener('abort', interrupt, { once: true });
+    try {
+      return await use(connection);
+    } catch (error) {
+      if (signal?.aborted) throw new AppError('cancelled', 'Cancelled', { cause: error });
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', interrupt);
+      if (this.isClosed) connection.closeSync();
+      else this.idleReaders.push(connection);
+    }
+  }
+
+  /** All rows of a query as objects of JSON values: for small results. */
+  async rows(sql: string, signal?: AbortSignal): Promise<readonly Row[]> {
+    return this.read(signal, async (connection) => (await connection.runAndReadAll(sql)).getRowObjectsJson() as Row[]);
+  }
+
+  async nextIds(): Promise<NextIds> {
+    const [row] = await this.rows(`SELECT
+      (SELECT coalesce(max(event_id), -1) + 1 FROM store.copies) AS event,
+      (SELECT coalesce(max(id), -1) + 1 FROM store.files) AS file`);
+    return { event: Number(row?.['event'] ?? 0), file: Number(row?.['file'] ?? 0) };
+  }
+
+  /** More memory while an import runs; back to little when the window only reads. */
+  async setImporting(isImporting: boolean): Promise<void> {
+    await this.write(() => this.writer.run(`SET memory_limit = '${isImporting ? importMemory : idleMemory}'`));
+  }
+
+  /** Moves what was written from the log beside the file into the file. */
+  async checkpoint(): Promise<void> {
+    try {
+      await this.write(() => this.writer.run('CHECKPOINT'));
+    } catch {
+      // Refused while something is being read: DuckDB then does it at the next chance, at the latest on closing.
+    }
+  }
+
+  async getMeta(name: string): Promise<string | undefined> {
+    const [row] = await this.rows(`SELECT value FROM store.meta WHERE name = ${quoteText(name)}`);
+    const value = row?.['value'];
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  async setMeta(name: string, value: string): Promise<void> {
+    await this.write(() => this.writer.run('INSERT OR REPLACE INTO store.meta VALUES ($1, $2)', [name, value]));
+  }
+
+  close(): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    for (const reader of this.idleReaders) reader.closeSync();
+    this.writer.closeSync();
+    this.instance.closeSync();
+  }
+
+  private async write(run: () => Promise<unknown>): Promise<void> {
+    const after = this.lastWrite.then(run, run);
+    this.lastWrite = after.catch(() => undefined);
+    await after;
+  }
+
+  private async connectReader(): Promise<DuckDBConnection> {
+    const connection = await this.instance.connect();
+    for (const statement of sessionStatements) await connection.run(statement);
+    return connection;
+  }
+
+  private async prepareTables(): Promise<void> {
+    const found = await this.writer.runAndReadAll("SELECT 1 FROM duckdb_tables() WHERE database_name = 'workspace' AND schema_name = 'store' AND table_name = 'meta'");
+    if (found.currentRowCount === 0) return this.createTables();
+    const version = Number(await this.getMeta('formatVersion'));
+    if (version === formatVersion) return;
+    throw new AppError('workspace/unreadable', `${this.file} was written by another version of Firetrail (format ${version}, this one reads ${formatVersion}). Import its files again into a new workspace.`);
+  }
+
+  private async createTables(): Promise<void> {
+    const others = await this.writer.runAndReadAll("SELECT count(*)::INTEGER FROM duckdb_tables() WHERE database_name = 'workspace'");
+    if (others.getRowsJson()[0]?.[0] !== 0) {
+      throw new AppError('workspace/unreadable', `${this.file} is a DuckDB database, but not a Firetrail workspace. Choose another file.`);
+    }
+    await this.transaction(async (connection) => {
+      for (const statement of createStatements()) await connection.run(statement);
+      await connection.run("INSERT INTO store.meta VALUES ('formatVersion', $1)", [String(formatVersion)]);
+    });
+  }
+}
+
+export type Row = Readonly<Record<string, string | number | boolean | null>>;
+
+/** The workspace is attached to an instance without a file of its own: only so can the size of row groups be chosen. */
+async function createInstance(file: string): Promise<DuckDBInstance> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: idleMemory,
+    preserve_insertion_order: 'false',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+  });
+  try {
+    await attach(instance, file);
+    return instance;
+  } catch (error) {
+    instance.closeSync();
+    throw openError(file, error);
+  }
+}
+
+async function attach(instance: DuckDBInstance, file: string): Promise<void> {
+  const connection = await instance.connect();
+  try {
+    await connection.run(`ATTACH ${quoteText(file)} AS workspace (STORAGE_VERSION 'latest', ROW_GROUP_SIZE ${rowGroupRows})`);
+  } finally {
+    connection.closeSync();
+  }
+}
+
+function openError(file: string, error: unknown): AppError {
+  const message = error instanceof Error ? error.message : String(error);
+  if (!/set lock|conflicting lock|being used by another process/i.test(message)) return unreadable(file, error);
+  const holder = /lock is held in (.+?) \(PID (\d+)\)/.exec(message);
+  const who = holder === null ? '' : `: ${holder[1] ?? ''} (process ${holder[2] ?? ''})`;
+  const text = `The workspace ${file} is in use by another process${who}. Close it there, or choose another workspace.`;
+  return new AppError('workspace/locked', text, { cause: error });
+}
+
+function unreadable(file: string, cause: unknown): AppError {
+  const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
+  return new AppError('workspace/unreadable', `The workspace ${file} cannot be opened: ${reason}`, { cause });
+}
+
+/** Reads a result to its end in chunks, without making an object for each value. */
+export async function forEachChunk(result: DuckDBResult, use: (chunk: NonNullable<Awaited<ReturnType<DuckDBResult['fetchChunk']>>>) => void): Promise<void> {
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) return;
+    use(chunk);
+  }
+}

@@ -1,0 +1,37 @@
+// How a row of a part (ingest/rowBatch.ts) becomes a row of store.events.
+import { quoteIdentifier, storedColumns } from './schema.ts';
+
+/** The row's key; summary-only rows have keys of their own, since they are merged by another rule. */
+export const keySql = 'hash("eventID", "recipientAccountId", flags & 1)';
+
+/** The columns of store.events; `incomingCells` says how each is made from a row of a part. */
+export const eventColumns: readonly string[] = [
+  'id',
+  'file_id',
+  'ordinal',
+  'copies',
+  'flags',
+  'key',
+  ...storedColumns.map((column) => quoteIdentifier(column.id)),
+];
+
+export const incomingCells: readonly string[] = [
+  'id',
+  'file_id',
+  'ordinal',
+  '1',
+  'flags',
+  keySql,
+  ...storedColumns.map((column) => {
+    const name = quoteIdentifier(column.id);
+    if (column.type === 'timestamp') return `make_timestamp_ms(${name})`;
+    return column.type === 'boolean' ? `${name}::BOOLEAN` : name;
+  }),
+];
+
+/** Inserts rows that have all columns of a part as events with the given number of copies. */
+export function insertRows(from: string, copiesSql: string): string {
+  const cells = incomingCells.map((cell, index) => (eventColumns[index] === 'copies' ? copiesSql : cell));
+  return `INSERT INTO store.events (${eventColumns.join(', ')}) SELECT ${cells.join(', ')} FROM ${from}`;
+}
+

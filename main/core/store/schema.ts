@@ -1,0 +1,79 @@
+// The workspace's tables. The truth is in the schema `store`; the views in `main` are what people query: their
+// names and columns are a promise (README, "SQL"). Columns follow from the one table of columns.
+import { columns, type Column, type ColumnType } from '../../../shared/events/columns.ts';
+
+/** Raised when a workspace of an older Firetrail can no longer be read as it is. */
+export const formatVersion = 1;
+
+const sqlTypes: Readonly<Record<ColumnType, string>> = {
+  timestamp: 'TIMESTAMP',
+  text: 'VARCHAR',
+  boolean: 'BOOLEAN',
+  integer: 'BIGINT',
+  // Of DuckDB's compressions the one that keeps JSON small; it is also the quickest to write.
+  record: 'VARCHAR USING COMPRESSION zstd',
+};
+
+/** The columns that stand in store.events under their own id: all but those of the place. */
+export const storedColumns: readonly Column[] = columns.filter((column) => column.origin.kind !== 'place');
+
+/**
+ * The bits of `store.events.flags` and of the batches that ingest workers write: see rowFlags in ingest/rowBatch.ts.
+ * `key` is a hash of eventID and account, by which duplicates are found.
+ */
+export function createStatements(): readonly string[] {
+  const stored = storedColumns.map((column) => `${quoteIdentifier(column.id)} ${sqlTypes[column.type]}`);
+  return [
+    'CREATE SCHEMA store',
+    'CREATE TABLE store.meta (name VARCHAR PRIMARY KEY, value VARCHAR)',
+    'CREATE TABLE store.sources (id INTEGER, path VARCHAR, kind VARCHAR)',
+    `CREATE TABLE store.files (id INTEGER, path VARCHAR, name VARCHAR, size_bytes BIGINT, modified_ms BIGINT,
+      is_complete BOOLEAN, is_skipped BOOLEAN, compressed_bytes BIGINT, raw_bytes BIGINT, records BIGINT, rejected BIGINT)`,
+    `CREATE TABLE store.events (id INTEGER, file_id INTEGER, ordinal INTEGER, copies INTEGER, flags UTINYINT, key UBIGINT, ${stored.join(', ')})`,
+    'CREATE TABLE store.copies (event_id INTEGER, file_id INTEGER, ordinal INTEGER, start BIGINT, "end" BIGINT)',
+    'CREATE TABLE store.conflicts (event_id INTEGER, file_id INTEGER, ordinal INTEGER, record VARCHAR)',
+    `CREATE TABLE store.problems (file_id INTEGER, file VARCHAR, kind VARCHAR, level VARCHAR, message VARCHAR,
+      record BIGINT, position BIGINT, text VARCHAR)`,
+    ...viewStatements(),
+  ];
+}
+
+function viewStatements(): readonly string[] {
+  const eventColumns = columns.map((column) => `${columnSql(column.id)} AS ${quoteIdentifier(column.id)}`);
+  return [
+    `CREATE VIEW main.events AS SELECT ${eventColumns.join(', ')} FROM store.events e JOIN store.files f ON f.id = e.file_id`,
+    `CREATE VIEW main.copies AS SELECT e."eventID", e."recipientAccountId" AS account, f.name AS file, c.ordinal, c.start, c."end"
+      FROM store.copies c JOIN store.events e ON e.id = c.event_id JOIN store.files f ON f.id = c.file_id`,
+    `CREATE VIEW main.files AS SELECT name AS file, size_bytes AS "sizeBytes", raw_bytes AS "rawBytes", records, rejected,
+      is_skipped AS skipped, make_timestamp_ms(modified_ms) AS modified FROM store.files`,
+    `CREATE VIEW main.problems AS ${problemsSql}`,
+  ];
+}
+
+/** Every problem: those found while reading, and one for each copy that contradicts the event shown. */
+export const problemsSql = `
+  SELECT file, kind, level, message, record, position, text FROM store.problems
+  UNION ALL
+  SELECT f.name, 'conflict', 'error',
+    'Event ' || e."eventID" || ' says something else here than in ' || shown.name || ', record ' || e.ordinal
+      || '. Both are kept: compare them in the event''s detail.',
+    c.ordinal, p.start, c.record
+  FROM store.conflicts c
+  JOIN store.events e ON e.id = c.event_id
+  JOIN store.files f ON f.id = c.file_id
+  JOIN store.files shown ON shown.id = e.file_id
+  JOIN store.copies p ON p.event_id = c.event_id AND p.file_id = c.file_id AND p.ordinal = c.ordinal`;
+
+/** The SQL of a column where store.events is `e` and its file is `f`. */
+export function columnSql(id: string): string {
+  if (id === 'file') return 'f.name';
+  return `e.${quoteIdentifier(id)}`;
+}
+
+export function quoteIdentifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+export function quoteText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,97 @@
+// Lets only plain questions through: one SELECT over our own tables. DuckDB's own parser gives the tree
+// (json_serialize_sql refuses everything but SELECT); the tree is walked for tables and functions that would reach
+// files, the network, settings or DuckDB's catalogue. Runs before the text is prepared: preparing opens files.
+import { AppError } from '../../../shared/errors.ts';
+import type { Database } from './database.ts';
+import { quoteText } from './schema.ts';
+
+/** What people may query (README, "SQL"). */
+export const queryableTables: readonly string[] = ['events', 'copies', 'files', 'problems'];
+
+const tables = new Set(queryableTables);
+const tableFunctions = new Set(['range', 'generate_series', 'unnest', 'json_each', 'json_tree', 'repeat', 'repeat_row']);
+/** Scalar functions that act, or tell of the machine. */
+const refusedFunctions = new Set(['getenv', 'write_log', 'nextval', 'currval', 'setseed', 'current_setting', 'getvariable', 'sleep_ms']);
+const tableRefs = new Set(['BASE_TABLE', 'SUBQUERY', 'JOIN', 'TABLE_FUNCTION', 'EMPTY_FROM', 'EMPTY', 'EXPRESSION_LIST', 'PIVOT', 'COLUMN_DATA', 'CTE']);
+/** A name that DuckDB can never take for a file. */
+const plainName = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+type Tree = { readonly [member: string]: unknown };
+
+/** Throws sql/invalid, with the place in the text where DuckDB gives one, unless the text is a question we allow. */
+export async function checkSql(database: Database, text: string, signal: AbortSignal): Promise<void> {
+  const [row] = await database.rows(`SELECT json_serialize_sql(${quoteText(text)}) AS tree`, signal);
+  const tree = JSON.parse(String(row?.['tree'])) as Tree;
+  if (tree['error'] === true) throw refusal(tree);
+  const statements = tree['statements'];
+  if (!Array.isArray(statements) || statements.length !== 1) throw invalid('Exactly one SELECT can be run at a time');
+  const names = new Set<string>();
+  collectCteNames(statements[0], names);
+  checkNode(statements[0], names);
+}
+
+function refusal(tree: Tree): AppError {
+  const message = String(tree['error_message']);
+  if (/only select statements/i.test(message)) return invalid('Only SELECT can be run: the workspace is read-only here');
+  const position = Number(tree['position']);
+  return new AppError('sql/invalid', message, Number.isInteger(position) ? { detail: { from: position, to: position + 1 } } : {});
+}
+
+function collectCteNames(node: unknown, names: Set<string>): void {
+  visit(node, (object) => {
+    const map = isTree(object['cte_map']) ? object['cte_map']['map'] : undefined;
+    for (const entry of Array.isArray(map) ? map : []) if (isTree(entry)) names.add(cteName(entry['key']));
+    if (typeof object['cte_name'] === 'string') names.add(cteName(object['cte_name']));
+  });
+}
+
+function cteName(name: unknown): string {
+  if (typeof name !== 'string' || !plainName.test(name)) throw invalid(`A WITH must be named by letters, digits and _: ${String(name)}`);
+  return name.toLowerCase();
+}
+
+function checkNode(node: unknown, cteNames: ReadonlySet<string>): void {
+  visit(node, (object) => {
+    const type = object['type'];
+    // Expressions have a class; what has a sample and none is a table of some kind.
+    if (object['class'] === undefined && 'sample' in object && 'alias' in object && !tableRefs.has(String(type))) {
+      throw invalid(`${String(type)} is not available here`);
+    }
+    if (type === 'BASE_TABLE') checkTable(object, cteNames);
+    if (type === 'TABLE_FUNCTION') checkTableFunction(object['function']);
+    if (object['class'] === 'FUNCTION') checkFunction(String(object['function_name']));
+  });
+}
+
+function checkTable(table: Tree, cteNames: ReadonlySet<string>): void {
+  const name = String(table['table_name']).toLowerCase();
+  const schema = String(table['schema_name'] ?? '').toLowerCase();
+  const isQualified = String(table['catalog_name'] ?? '') !== '' || (schema !== '' && schema !== 'main');
+  if (!isQualified && (tables.has(name) || (schema === '' && cteNames.has(name)))) return;
+  throw invalid(`There is no table "${String(table['table_name'])}". The tables are ${queryableTables.join(', ')}`);
+}
+
+function checkTableFunction(call: unknown): void {
+  const name = isTree(call) ? String(call['function_name']).toLowerCase() : '';
+  if (!tableFunctions.has(name)) throw invalid(`The table function ${name} is not available here`);
+}
+
+function checkFunction(name: string): void {
+  if (refusedFunctions.has(name.toLowerCase())) throw invalid(`The function ${name} is not available here`);
+}
+
+function visit(node: unknown, use: (object: Tree) => void): void {
+  if (Array.isArray(node)) for (const item of node) visit(item, use);
+  else if (isTree(node)) {
+    use(node);
+    for (const member of Object.values(node)) visit(member, use);
+  }
+}
+
+function isTree(value: unknown): value is Tree {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function invalid(message: string): AppError {
+  return new AppError('sql/invalid', message);
+}

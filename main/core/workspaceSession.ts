@@ -1,0 +1,164 @@
+// Which workspace is open, and the long work on it. Opening another one first ends what runs on the former.
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+import { AppError } from '../../shared/errors.ts';
+import type { RecentWorkspace, Workspace } from '../../shared/ipc/contract.ts';
+import type { CoreOptions } from './core.ts';
+import type { JobRunner } from './jobs.ts';
+import { OpenWorkspace, type WorkspaceIdentity } from './openWorkspace.ts';
+import { sampleWorkspaceId, workspaceIdOf, workspaceNameOf, type WorkspaceList } from './workspaces.ts';
+
+type Parts = {
+  readonly options: CoreOptions;
+  readonly jobs: JobRunner;
+  readonly list: WorkspaceList;
+  readonly push: (workspace: Workspace | undefined) => void;
+  readonly onBug: (error: unknown) => void;
+};
+
+/** The window is told of changes at most this often while an import commits. */
+const pushEveryMs = 300;
+
+export class WorkspaceSession {
+  private readonly parts: Parts;
+  private current: OpenWorkspace | undefined;
+  private pushTimer: NodeJS.Timeout | undefined;
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+  }
+
+  /** The open workspace; throws workspace/none. */
+  get workspace(): OpenWorkspace {
+    if (this.current === undefined) throw new AppError('workspace/none', 'No workspace is open');
+    return this.current;
+  }
+
+  get ifOpen(): OpenWorkspace | undefined {
+    return this.current;
+  }
+
+  recent(): RecentWorkspace[] {
+    return this.parts.list.all().map((entry) => ({ ...entry }));
+  }
+
+  async openPaths(given: readonly string[]): Promise<number> {
+    const paths = [...new Set(given.map((path) => resolve(path)))];
+    for (const path of paths) requireExisting(path);
+    const identity = { id: workspaceIdOf(paths), name: workspaceNameOf(paths), isSample: false };
+    await this.open(identity, paths);
+    await this.workspace.addSources(paths);
+    return this.startImport();
+  }
+
+  async openSamples(): Promise<number> {
+    const { samplesDir } = this.parts.options;
+    await this.open({ id: sampleWorkspaceId, name: 'Sample logs', isSample: true }, [samplesDir]);
+    for (const source of await this.workspace.sources()) {
+      // The samples of another installed version.
+      if (source.path !== samplesDir) await this.workspace.removeSource(source.id, () => undefined);
+    }
+    await this.workspace.addSources([samplesDir]);
+    return this.startImport();
+  }
+
+  /** Opens a workspace as it is and compares it with the disk in the background. */
+  async openRecent(id: string): Promise<number | undefined> {
+    const entry = this.parts.list.find(id);
+    if (entry === undefined) throw new AppError('workspace/unreadable', 'That workspace is no longer in the list');
+    if (id === sampleWorkspaceId) return this.openSamples();
+    await this.open({ id, name: entry.name, isSample: false }, entry.paths);
+    if ((await this.workspace.sources()).length === 0) {
+      await this.workspace.addSources(entry.paths.filter((path) => existsSync(path)));
+      return this.startImport();
+    }
+    const { workspace } = this;
+    return this.parts.jobs.start('check', 'Looking for changed files', (signal, report) =>
+      workspace.check(signal, report, () => this.pushSoon()),
+    );
+  }
+
+  forget(id: string): void {
+    if (this.current?.identity.id === id) throw new AppError('bad-request', 'Close the workspace before it is forgotten');
+    this.parts.list.remove(id);
+  }
+
+  async addSources(given: readonly string[]): Promise<number> {
+    const paths = given.map((path) => resolve(path));
+    await this.workspace.addSources(paths);
+    return this.startImport();
+  }
+
+  removeSource(sourceId: number): number {
+    const { workspace } = this;
+    return this.parts.jobs.start('remove', 'Removing a source', async () => {
+      await workspace.removeSource(sourceId, () => this.pushSoon());
+      await this.remember();
+    });
+  }
+
+  startImport(): number {
+    const { workspace } = this;
+    const running = this.parts.jobs.list().find((job) => job.kind === 'import' && job.phase === 'running');
+    if (running !== undefined) throw new AppError('bad-request', 'An import is running: wait for its end or cancel it first');
+    return this.parts.jobs.start('import', `Importing ${workspace.identity.name}`, async (signal, report) => {
+      try {
+        await workspace.import(this.parts.options.workerFile, signal, report, () => this.pushSoon());
+      } finally {
+        await this.remember();
+        this.pushSoon();
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.parts.jobs.cancelAll();
+    clearTimeout(this.pushTimer);
+    this.pushTimer = undefined;
+    this.current?.close();
+    this.current = undefined;
+    this.parts.push(undefined);
+  }
+
+  private async open(identity: WorkspaceIdentity, paths: readonly string[]): Promise<void> {
+    if (this.current?.identity.id === identity.id) {
+      await this.parts.jobs.cancelAll();
+      return;
+    }
+    // First, so that a workspace that cannot be opened leaves the one before it in place.
+    const opened = await OpenWorkspace.open(identity, this.parts.list.file(identity.id));
+    await this.close();
+    this.current = opened;
+    const events = this.parts.list.find(identity.id)?.events ?? 0;
+    this.parts.list.put({ id: identity.id, name: identity.name, paths: [...paths], events, openedAt: new Date().toISOString() });
+    this.parts.push(await opened.state());
+  }
+
+  /** Brings the list up to date with what the open workspace holds. */
+  private async remember(): Promise<void> {
+    const workspace = this.current;
+    const entry = workspace === undefined ? undefined : this.parts.list.find(workspace.identity.id);
+    if (workspace === undefined || entry === undefined) return;
+    const state = await workspace.state();
+    this.parts.list.put({ ...entry, paths: state.sources.map((source) => source.path), events: state.counts.unique });
+  }
+
+  private pushSoon(): void {
+    this.pushTimer ??= setTimeout(() => {
+      this.pushTimer = undefined;
+      this.pushNow().catch(this.parts.onBug);
+    }, pushEveryMs);
+  }
+
+  private async pushNow(): Promise<void> {
+    const workspace = this.current;
+    if (workspace === undefined) return;
+    const state = await workspace.state();
+    if (this.current === workspace) this.parts.push(state);
+  }
+}
+
+function requireExisting(path: string): void {
+  if (!existsSync(path)) throw new AppError('path/not-found', `${path} does not exist. Check the path.`);
+}

@@ -13,10 +13,6 @@ export class ByteCursor {
   isInVoid = false;
   private gapBytes = 0;
 
-  byteAt(position: number): number | undefined {
-    return this.window.bytes[position - this.window.base];
-  }
-
   /** Moves to the next byte that means something and returns it; undefined where the bytes end before. */
   nextByte(passesCommas: boolean): number | undefined {
     const { bytes, base } = this.window;

@@ -99,7 +99,9 @@ export function readCsvHeader(line: string): CsvColumns | undefined {
 
 export function isCsvHeader(line: string): boolean {
   // A word alone on the first line is a header only if it is not likely to be anything else.
-  return line.includes(',') ? readCsvHeader(line) !== undefined : /^"?(?:eventJson|CloudTrailEvent|_raw|@message)"?$/i.test(line);
+  return line.includes(',')
+    ? readCsvHeader(line) !== undefined
+    : /^"?(?:eventJson|CloudTrailEvent|_raw|@message)"?$/i.test(line);
 }
 
 /** `Event name`, `event_name`, `eventName` and `userIdentity.arn` without what differs. */

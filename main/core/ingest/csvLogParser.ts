@@ -43,7 +43,7 @@ export class CsvLogParser implements LogParser {
 
   private readRows(isFinal: boolean): void {
     const { bytes, base } = this.window;
-    for (let start = this.position - base; start < bytes.length; ) {
+    for (let start = this.position - base; start < bytes.length;) {
       let end = csvRowEnd(bytes, start, isFinal);
       const isLong = (end < 0 ? bytes.length : end) - start > maxRecordBytes;
       if (end < 0 && !isFinal && !isLong) return;
@@ -89,7 +89,12 @@ export class CsvLogParser implements LogParser {
   }
 
   /** The records of a row, or why there is none. */
-  private findIn(cells: readonly string[], columns: CsvColumns, text: string, start: number): readonly Finding[] | string {
+  private findIn(
+    cells: readonly string[],
+    columns: CsvColumns,
+    text: string,
+    start: number,
+  ): readonly Finding[] | string {
     const from = this.window.base + start;
     const literal = { start: from, end: from + Buffer.byteLength(text) };
     const whole = columns.whole.flatMap((column) => this.findWhole(cells[column] ?? '', literal));
@@ -108,7 +113,15 @@ export class CsvLogParser implements LogParser {
 
   private findWhole(cell: string, literal: Place): readonly Finding[] {
     const bytes = Buffer.alloc(0);
-    return findRecords(cell, { bytes, start: 0, end: 0, base: 0, isAscii: true, literal, isExact: this.report.isExact });
+    return findRecords(cell, {
+      bytes,
+      start: 0,
+      end: 0,
+      base: 0,
+      isAscii: true,
+      literal,
+      isExact: this.report.isExact,
+    });
   }
 
   private reject(start: number, end: number, message: string): void {

@@ -16,7 +16,7 @@ export function csvRowEnd(bytes: Uint8Array, from: number, isFinal: boolean): nu
 export function parseCsvRow(text: string): readonly string[] | undefined {
   const row = text.replace(/\r?\n?$/, '');
   const cells: string[] = [];
-  for (let at = 0; at <= row.length; ) {
+  for (let at = 0; at <= row.length;) {
     if (row.charCodeAt(at) !== quote) {
       const end = row.indexOf(',', at);
       cells.push(end < 0 ? row.slice(at) : row.slice(at, end));

@@ -28,7 +28,12 @@ export async function* inflate(feed: ByteFeed, carefulFrom: number): AsyncGenera
       const offset = feed.taken;
       const step = offset >= carefulFrom ? carefulStep : Math.min(usualStep, carefulFrom - offset);
       const chunk = await feed.next(step);
-      if (chunk === undefined) return false;
+      if (chunk === undefined) {
+        // Where nothing follows the stream, only ending it tells whether it was whole.
+        await end(inflater);
+        yield* state.output.splice(0);
+        return state.hasEnded && !state.hasFailed;
+      }
       written += chunk.length;
       await write(inflater, chunk);
       if (state.hasFailed) throw new InflateError(offset);
@@ -61,5 +66,12 @@ function write(inflater: InflateRaw, chunk: Buffer): Promise<void> {
     };
     inflater.once('end', settle).once('error', settle);
     inflater.write(chunk, settle);
+  });
+}
+
+function end(inflater: InflateRaw): Promise<void> {
+  return new Promise((resolve) => {
+    inflater.once('end', resolve).once('error', () => resolve());
+    inflater.end();
   });
 }

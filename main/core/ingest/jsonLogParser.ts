@@ -5,6 +5,7 @@ import { closeBracket, comma, isSpace, openBrace, openBracket, quote, scalarEnd 
 import { envelopeNameBefore } from './envelopes.ts';
 import { JsonReading, type OpenArray } from './jsonReading.ts';
 import type { PendingValue } from './pendingValue.ts';
+import { isJsonScalar } from './syntaxError.ts';
 import { lineAt } from './textLine.ts';
 
 const longestScalar = 4096;
@@ -30,6 +31,7 @@ export class JsonLogParser extends JsonReading {
   private keepFrom(): number {
     if (this.mode === 'object') return this.outer.keepFrom;
     if (this.mode === 'value') return this.inner.keepFrom;
+    if (this.mode === 'doubt') return this.brokenStart;
     return this.cursor.position;
   }
 
@@ -48,6 +50,8 @@ export class JsonLogParser extends JsonReading {
         return this.stepPending(this.mode === 'object' ? this.outer : this.inner);
       case 'array':
         return this.array === undefined ? this.enter('between') : this.stepArray(this.array);
+      case 'doubt':
+        return this.stepDoubt();
       case 'lost':
         return this.stepLost();
       case 'stopped':
@@ -62,14 +66,25 @@ export class JsonLogParser extends JsonReading {
     if (byte === openBrace) return this.beginObject(false);
     if (byte === quote) return this.beginValue();
     if (byte !== openBracket) return this.stepLine();
-    const next = this.cursor.byteAt(this.cursor.position + 1);
-    if (next === undefined && !this.cursor.isFinal) return false;
-    // `[2026-06-01 …] {…}` is a log line, `[default]` a settings file.
-    const isArray = next === undefined || isSpace(next) || [openBrace, openBracket, quote, closeBracket].includes(next);
+    const isArray = this.isArrayNext();
+    if (isArray === undefined) return false;
     if (!isArray) return this.stepLine();
     this.array = { envelope: undefined, expected: 'first' };
     this.cursor.position += 1;
     return this.enter('array');
+  }
+
+  /** `[2026-06-01 …] {…}` is a log line, `[default]` a settings file. Undefined where more bytes are needed. */
+  private isArrayNext(): boolean | undefined {
+    const { bytes, base } = this.window;
+    const from = this.cursor.position - base + 1;
+    const next = bytes[from];
+    if (next === undefined) return this.cursor.isFinal ? true : undefined;
+    if (isSpace(next) || next === openBrace || next === openBracket || next === quote || next === closeBracket)
+      return true;
+    const end = scalarEnd(bytes, from, Math.min(bytes.length, from + longestScalar));
+    if (end < 0 && bytes.length - from < longestScalar && !this.cursor.isFinal) return undefined;
+    return end >= 0 && isJsonScalar(bytes.toString('latin1', from, end));
   }
 
   private beginObject(hasPrefix: boolean): boolean {
@@ -119,7 +134,7 @@ export class JsonLogParser extends JsonReading {
     const array = pending === this.outer ? undefined : this.array;
     if (array !== undefined) array.expected = 'separator';
     if (!pending.isEntered && !this.places.accept(pending, result.at, array?.envelope, this.hasPrefix)) {
-      return this.rereadBroken(pending.start, result.at);
+      return this.doubt(pending.start, result.at);
     }
     return this.enter(array === undefined ? 'between' : 'array');
   }

@@ -1,14 +1,13 @@
 // Where the reading of JSON stands, and how it goes on after what is broken: nothing that is sure to be a record is lost.
 import { ByteCursor } from './byteCursor.ts';
-import { nextRecordStart } from './envelopes.ts';
 import type { FileReport } from './fileReport.ts';
 import { formatBytes, maxRecordBytes, maxSkippedBytes } from './limits.ts';
 import { PendingValue } from './pendingValue.ts';
 import { RecordPlaces } from './recordPlaces.ts';
-import { findRestart, type RestartRule } from './restart.ts';
+import { findRestart, followsElement, followsValue, type RestartRule } from './restart.ts';
 
 /** What is read next: a value, the rest of an object, an element, the rest of a value, or the next sure beginning. */
-export type Mode = 'between' | 'object' | 'array' | 'value' | 'lost' | 'stopped';
+export type Mode = 'between' | 'object' | 'array' | 'value' | 'doubt' | 'lost' | 'stopped';
 
 /** The array that is being read; `envelope` is the name of the member it stands under. */
 export type OpenArray = { readonly envelope: string | undefined; expected: 'first' | 'element' | 'separator' };
@@ -29,6 +28,7 @@ export class JsonReading {
   protected mode: Mode = 'between';
   protected array: OpenArray | undefined;
   protected hasPrefix = false;
+  protected brokenStart = 0;
   protected restartRule: RestartRule = 'line';
   protected rereadBytes = 0;
 
@@ -63,13 +63,23 @@ export class JsonReading {
     return this.lose(this.mayReread(pending.start, at) ? pending.start + 1 : at, rule);
   }
 
-  /** The value has an end but is no JSON: a quote may be missing, and good records be swallowed by it. */
-  protected rereadBroken(start: number, end: number): boolean {
-    if (this.array === undefined) return this.goTo(end, 'between');
+  /** The value has an end but is no JSON. A quote may be missing: then the end is chance, and good records are in it. */
+  protected doubt(start: number, end: number): boolean {
+    this.brokenStart = this.mayReread(start, end) ? start : end;
+    return this.goTo(end, 'doubt');
+  }
+
+  /** Trusts the end of a broken value if what follows is what should, and looks for the next record in the value if not. */
+  protected stepDoubt(): boolean {
     const { bytes, base } = this.window;
-    const next = this.mayReread(start, end) ? nextRecordStart(bytes.subarray(0, end - base), start + 1 - base) : -1;
-    if (next >= 0) this.array.expected = 'element';
-    return this.goTo(next < 0 ? end : base + next, 'array');
+    const end = this.cursor.position;
+    const follows = this.array === undefined ? followsValue(bytes, end - base) : followsElement(bytes, end - base);
+    if (follows === 'more' && !this.cursor.isFinal) return false;
+    const rule = this.array !== undefined ? 'element' : this.hasPrefix ? 'line' : 'object';
+    const inside = findRestart(bytes.subarray(0, end - base), this.brokenStart + 1 - base, rule);
+    if (follows === 'no' || (inside !== undefined && this.array === undefined))
+      return this.lose(this.brokenStart + 1, rule);
+    return this.goTo(end, this.array === undefined ? 'between' : 'array');
   }
 
   protected mayReread(start: number, end: number): boolean {

@@ -1,5 +1,5 @@
 // Where reading can surely be taken up again after JSON that is broken.
-import { comma, isSpace, lineFeed, openBrace } from './bytes.ts';
+import { closeBracket, comma, isSpace, lineFeed, openBrace, quote, skipSpace } from './bytes.ts';
 import { nextRecordStart } from './envelopes.ts';
 
 /** `line`: at any line; `object`: at a line that begins with an object; `element`: also at a record among records. */
@@ -29,4 +29,28 @@ function followsComma(bytes: Buffer, index: number, first: number): boolean {
   let at = index - 1;
   while (at >= first && isSpace(bytes[at])) at -= 1;
   return bytes[at] === comma;
+}
+
+export type Follows = 'yes' | 'no' | 'more';
+
+/** Whether what stands at `index` can follow an element among records: the end of the array, or the next object. */
+export function followsElement(bytes: Buffer, index: number): Follows {
+  const next = skipSpace(bytes, index, bytes.length);
+  if (next >= bytes.length) return 'more';
+  if (bytes[next] === closeBracket) return 'yes';
+  if (bytes[next] !== comma) return 'no';
+  const brace = skipSpace(bytes, next + 1, bytes.length);
+  if (brace >= bytes.length) return 'more';
+  const name = skipSpace(bytes, brace + 1, bytes.length);
+  if (bytes[brace] !== openBrace) return 'no';
+  if (name >= bytes.length) return 'more';
+  return bytes[name] === quote ? 'yes' : 'no';
+}
+
+/** The same for a value that stands alone: the end of its line, or the next object. */
+export function followsValue(bytes: Buffer, index: number): Follows {
+  let next = index;
+  while (next < bytes.length && bytes[next] !== lineFeed && isSpace(bytes[next])) next += 1;
+  if (next >= bytes.length) return 'more';
+  return bytes[next] === lineFeed || bytes[next] === openBrace ? 'yes' : 'no';
 }

@@ -1,7 +1,10 @@
 // Says where bytes stop being JSON. JSON.parse does the real work; this strict, slow walk is taken only over what it
 // or the scanner has refused, because V8 does not always give a position and words its messages for programmers.
-import { backslash, closeBrace, closeBracket, colon, comma, isSpace, openBrace, openBracket, quote } from './bytes.ts';
-import { skipSpace, space } from './bytes.ts';
+import * as bytesOf from './bytes.ts';
+import { isSpace, skipSpace } from './bytes.ts';
+
+// Copies: see valueScanner.ts.
+const { backslash, closeBrace, closeBracket, colon, comma, openBrace, openBracket, quote, space } = bytesOf;
 
 export type SyntaxFault = {
   /** Index of the first byte that cannot stand there; the end of the bytes where more would be needed. */
@@ -89,6 +92,11 @@ function stringEnd(bytes: Uint8Array, from: number, to: number): number | Syntax
     else return fault(index, 'a backslash is followed by what is no escape', false);
   }
   return fault(to, 'the text ends within quotes', true);
+}
+
+/** Whether a text is a number, `true`, `false` or `null`. */
+export function isJsonScalar(text: string): boolean {
+  return scalar.test(text);
 }
 
 /** The index after the number or literal that begins at `from`. */

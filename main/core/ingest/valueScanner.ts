@@ -2,9 +2,12 @@
 // again at any byte. What lies between the brackets is left to JSON.parse; but what shows at once that the brackets
 // cannot be trusted (a pair that does not match, a bare line feed in a string, an object that begins on a new line
 // where none can stand) is a fault, so that one broken line does not swallow the lines after it.
-import { backslash, closeBrace, closeBracket, colon, comma, isSpace, lineFeed } from './bytes.ts';
-import { openBrace, openBracket, quote, space } from './bytes.ts';
+import * as bytesOf from './bytes.ts';
+import { isSpace } from './bytes.ts';
 import { maxDepth } from './limits.ts';
+
+// Copies: where modules are not bundled, each use of an imported constant may cost a look-up, here once per byte.
+const { backslash, closeBrace, closeBracket, colon, comma, lineFeed, openBrace, openBracket, quote, space } = bytesOf;
 
 /** The bytes ran out before the value did. */
 export const needsMore = -1;

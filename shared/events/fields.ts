@@ -1,7 +1,10 @@
 // The names that may begin a path into a record, besides the ids of columns.
 import { columnIds, columns, findColumn, type Column } from './columns.ts';
 
-/** Every top-level member that CloudTrail documents, of calls, Insight events and aggregated events. */
+/**
+ * Every top-level member that CloudTrail documents, of calls, Insight events and aggregated events; but for the
+ * `eventId` of the last, which elsewhere is a misspelt `eventID`.
+ */
 export const recordMembers: readonly string[] = [
   'accountId',
   'additionalEventData',
@@ -15,7 +18,6 @@ export const recordMembers: readonly string[] = [
   'eventCategory',
   'eventContext',
   'eventID',
-  'eventId',
   'eventName',
   'eventSource',
   'eventTime',

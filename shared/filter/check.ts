@@ -48,6 +48,9 @@ export function fieldProblems(node: FilterNode, seenMembers: ReadonlySet<string>
   return [...fields].flatMap(({ path, from, to }): FilterProblem[] => {
     if (isKnownPath(path, seenMembers)) return [];
     const [first = '', ...rest] = path;
+    if (columnAt([first]) !== undefined) {
+      return [{ from, to, message: `The column ${first} has nothing within it`, suggestion: first }];
+    }
     const nearest = nearestName(first, seenMembers) ?? nearestName(path.join('.'), seenMembers);
     if (nearest === undefined) {
       const message = `There is no field "${first}"; to search for text with a colon in it, put it in quotes`;

@@ -152,6 +152,11 @@ const table: readonly (readonly [filter: string, passing: readonly object[], fai
   ],
   ['requestParameters[""]:1', [{ requestParameters: { '': 1 } }], [{ requestParameters: { a: 1 } }]],
   ['requestParameters["*"].x:1', [{ requestParameters: { '*': { x: 1 } } }], [{ requestParameters: { a: { x: 1 } } }]],
+  [
+    'requestParameters.0["*"]:x',
+    [{ requestParameters: { 0: { '*': 'x' } } }],
+    [{ requestParameters: [{ '*': 'x' }] }, { requestParameters: { 0: { a: 'x' } } }],
+  ],
   ['requestParameters.0:x', [{ requestParameters: { 0: 'x' } }], [{ requestParameters: ['x'] }]],
   [
     'requestParameters.policy:*s3:GetObject*',
@@ -227,7 +232,7 @@ describe('compileFilter', () => {
     const rows = [
       String.raw`"requestParameters":{"bucket\u004eame":"caf\u00e9\/a\u0026b"}}`,
       String.raw`"requestParameters": {"bucketName" : "café/a&b"}}`,
-      String.raw`"requestParameters":{"bucketName":"tea"}}`,
+      String.raw`"requestParameters":{"bucketName":"tea\/time"}}`,
     ].map((rest) => rowOfText(start + rest));
     await store(rows);
     for (const filter of [
@@ -240,6 +245,8 @@ describe('compileFilter', () => {
     }
     expect(await select(node(String.raw`"\"bucketName\":"`), 'UTC')).toEqual([0, 2]);
     expect(await select(node(String.raw`caf\\u00e9`), 'UTC')).toEqual([0]);
+    expect(await select(node('tea/time'), 'UTC')).toEqual([2]);
+    expect(await select(node(String.raw`tea\\/time`), 'UTC')).toEqual([2]);
   });
 
   test('stands a filter of thousands of clauses', async () => {

@@ -412,6 +412,7 @@ describe('checkFilter', () => {
   test.each<[string, string, string?]>([
     ['evenName:x', 'There is no field "evenName"; the nearest is eventName', 'eventName'],
     ['EVENTNAME:x', 'There is no field "EVENTNAME"; the nearest is eventName', 'eventName'],
+    ['eventId:x', 'There is no field "eventId"; the nearest is eventID', 'eventID'],
     ['eventid:x', 'There is no field "eventid"; the nearest is eventID', 'eventID'],
     [
       'requestparameters.a["b c"]:x',
@@ -420,7 +421,7 @@ describe('checkFilter', () => {
     ],
     ['oddmember:x', 'There is no field "oddmember"; the nearest is oddMember', 'oddMember'],
     ['https://x', 'There is no field "https"; to search for text with a colon in it, put it in quotes'],
-    ['actor.name:x', 'There is no field "actor"; the nearest is actor'],
+    ['actor.name:x', 'The column actor has nothing within it', 'actor'],
     [
       'eventTime:yesterday',
       '"yesterday" is not a time: write 2026, 2026-01, 2026-01-31, 2026-01-31T12:00 or 2026-01-31T12:00:05Z',

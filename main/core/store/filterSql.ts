@@ -103,6 +103,6 @@ function testRecordText(record: string, pattern: Pattern): string {
   const escapes = pattern.some((part) => part.includes('/')) ? [String.raw`\u`, String.raw`\/`] : [String.raw`\u`];
   const hasEscape = escapes.map((escape) => `contains(${record}, ${quote(escape)})`).join(' OR ');
   const withoutEscapes = `CAST(json_extract(${record}, '$') AS VARCHAR)`;
-  const holdsWithout = withName('j', withoutEscapes, holds('j'));
+  const holdsWithout = withName('plain', withoutEscapes, holds('plain'));
   return `(${holds(record)} OR CASE WHEN ${hasEscape} THEN ${holdsWithout} ELSE false END)`;
 }

@@ -16,19 +16,20 @@ export function testPath(record: string, path: readonly string[], condition: Con
   const isPresence = condition.kind === 'present';
   const meets = (value: string): string => (isPresence ? `${value} IS NOT NULL` : testText(value, condition, timeZone));
   const [first = '', ...rest] = path;
-  const member = `json_extract(${record}, ${quote(jsonPath([first]))})`;
-  const any = withName('m', member, anyInLists('m', rest, !isPresence, meets));
-  const throughLists = withName(
-    'm',
-    member,
-    `CASE WHEN contains(CAST(m AS VARCHAR), '[') THEN ${anyInLists('m', rest, !isPresence, meets)} ELSE false END`,
-  );
-  const missing = rest.length === 0 ? 'false' : throughLists;
-  const isList = isPresence ? '' : `WHEN starts_with(d, '[') THEN ${any}`;
-  const direct = `json_extract_string(${record}, ${quote(jsonPath(path))})`;
-  const found = `coalesce(${withName('d', direct, `CASE WHEN d IS NULL THEN ${missing} ${isList} ELSE ${meets('d')} END`)}, false)`;
+  const inLists = anyInLists('member', rest, !isPresence, meets);
+  const inMember = (test: string): string =>
+    withName('member', `json_extract(${record}, ${quote(jsonPath([first]))})`, test);
   const candidates = mayHave(record, path);
+  const found = canReadAtOnce(path) ? inOneReading() : `coalesce(${inMember(inLists)}, false)`;
   return candidates === undefined ? found : `CASE WHEN ${candidates} THEN ${found} ELSE false END`;
+
+  function inOneReading(): string {
+    const hasLists = `CASE WHEN contains(CAST(member AS VARCHAR), '[') THEN ${inLists} ELSE false END`;
+    const whenMissing = rest.length === 0 ? 'false' : inMember(hasLists);
+    const whenList = isPresence ? '' : `WHEN starts_with(direct, '[') THEN ${inMember(inLists)}`;
+    const test = `CASE WHEN direct IS NULL THEN ${whenMissing} ${whenList} ELSE ${meets('direct')} END`;
+    return `coalesce(${withName('direct', `json_extract_string(${record}, ${quote(jsonPath(path))})`, test)}, false)`;
+  }
 }
 
 /** Takes every list on the way, and, if asked, at its end, apart. */
@@ -62,6 +63,11 @@ function elements(list: string): string {
     values = `flatten(list_transform(${values}, lambda e: CASE WHEN starts_with(CAST(e AS VARCHAR), '[') THEN json_extract(e, '$[*]') ELSE [e] END))`;
   }
   return values;
+}
+
+/** Of DuckDB's two ways to write a path the second takes digits for the place in a list, which no path here means. */
+function canReadAtOnce(path: readonly string[]): boolean {
+  return jsonPath(path).startsWith('$') || !path.some((segment) => /^\d+$/.test(segment));
 }
 
 /** DuckDB's two ways to write a path: the second for keys that the first cannot express. */

@@ -50,6 +50,9 @@ function outcomeOf(cells: Cells): readonly SentencePart[] {
   if (errorCode !== undefined) return [{ text: 'It failed with ' }, { text: errorCode, tone: 'error' }, { text: '.' }];
   // A failed sign-in has a message and no code.
   const errorMessage = text(cells, 'errorMessage');
-  if (errorMessage !== undefined) return [{ text: 'It failed: ' }, { text: errorMessage, tone: 'error' }];
+  if (errorMessage !== undefined) {
+    const end = errorMessage.endsWith('.') ? '' : '.';
+    return [{ text: 'It failed: ' }, { text: errorMessage, tone: 'error' }, { text: end }];
+  }
   return [{ text: 'No error is recorded.' }];
 }

@@ -19,7 +19,7 @@ export function FilterBar({ isShown, children }: FilterBarProps) {
   useFocusOnFind(isShown, input);
   return (
     <div className="filter-bar">
-      <search className="filter-line" aria-label="Events">
+      <div className="filter-line">
         <div className={draft.problems.length > 0 ? 'filter-box wrong' : 'filter-box'}>
           <FilterInput
             text={draft.text}
@@ -33,7 +33,7 @@ export function FilterBar({ isShown, children }: FilterBarProps) {
           <FilterButtons draft={draft} />
         </div>
         {children}
-      </search>
+      </div>
       <Problems id={problemsId} draft={draft} />
     </div>
   );

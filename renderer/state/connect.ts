@@ -44,8 +44,14 @@ export async function refreshSession(state: AppState): Promise<void> {
     state.client.call('jobs.list', {}),
     state.client.call('shell.coreStatus', {}),
   ]);
-  state.session.setState({ jobs, core });
+  state.session.setState((session) => ({ jobs: mergeJobs(session.jobs, jobs), core }));
   setWorkspace(state, workspace);
+}
+
+/** What the core lists, and the ended jobs it may have forgotten, whose summary is still being read. */
+function mergeJobs(known: readonly Job[], listed: readonly Job[]): readonly Job[] {
+  const ended = known.filter((job) => job.phase !== 'running' && !listed.some(({ id }) => id === job.id));
+  return [...ended, ...listed].toSorted((a, b) => a.id - b.id);
 }
 
 function setWorkspace(state: AppState, workspace: Workspace | undefined): void {
@@ -68,6 +74,8 @@ function takeCorePhase(state: AppState, core: Pushed<'core'>): void {
   if (core.phase !== 'running' || before === 'running') return;
   state.session.setState((session) => ({
     generation: session.generation + 1,
+    // A new core counts its jobs from the start.
+    jobs: [],
     restartMessage: core.message ?? session.restartMessage,
   }));
   void refreshSession(state).catch((error) => recordFailure(state.session, error));

@@ -1,0 +1,106 @@
+import { screen, within } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+
+import { makeEvents } from '../builders/fakeWorkspace.ts';
+import { idle, renderWorkspace } from './renderApp.tsx';
+
+const filters = (inputs: readonly unknown[]) => inputs.map((input) => (input as { filter: string }).filter);
+
+test('Enter applies the filter, and the footer says how many events match', async () => {
+  const events = makeEvents(300);
+  const denied = events.filter((event) => event['errorCode'] === 'AccessDenied').length;
+  const { bridge, user } = await renderWorkspace(events);
+  await user.type(screen.getByRole('searchbox', { name: 'Filter' }), 'errorCode:AccessDenied{Enter}');
+  await idle();
+  expect(filters(bridge.inputsOf('events.open'))).toEqual(['', 'errorCode:AccessDenied']);
+  expect(screen.getByRole('contentinfo').textContent).toContain(`${denied} of 300 events`);
+});
+
+test('a malformed filter says what is wrong and leaves the rows alone', async () => {
+  const { bridge, user } = await renderWorkspace();
+  const box = screen.getByRole('searchbox', { name: 'Filter' });
+  await user.type(box, 'eventNam:GetObject{Enter}');
+  await idle();
+  expect(screen.getByText(/No field eventNam is known/)).toBeTruthy();
+  expect(box.getAttribute('aria-invalid')).toBe('true');
+  expect(filters(bridge.inputsOf('events.open'))).toEqual(['']);
+
+  await user.click(screen.getByRole('button', { name: 'Use eventName' }));
+  expect((box as HTMLInputElement).value).toBe('eventName:GetObject');
+  await user.type(box, '{Enter}');
+  await idle();
+  expect(filters(bridge.inputsOf('events.open'))).toEqual(['', 'eventName:GetObject']);
+});
+
+test('what is wrong shows while typing, once the typing pauses', async () => {
+  const { user } = await renderWorkspace();
+  await user.type(screen.getByRole('searchbox', { name: 'Filter' }), 'nonsense:x');
+  expect(await screen.findByText(/No field nonsense is known/)).toBeTruthy();
+  const wrong = document.querySelectorAll('.filter-wrong');
+  expect([...wrong].map((span) => span.textContent)).toEqual(['nonsense']);
+});
+
+test('Escape goes back to the filter that is applied', async () => {
+  const { user } = await renderWorkspace();
+  const box = screen.getByRole<HTMLInputElement>('searchbox', { name: 'Filter' });
+  await user.type(box, 'alice{Enter}');
+  await idle();
+  await user.type(box, ' AND bob{Escape}');
+  expect(box.value).toBe('alice');
+});
+
+test('field names are completed with Tab, or with the arrows and Enter', async () => {
+  const { user, bridge } = await renderWorkspace();
+  const box = screen.getByRole<HTMLInputElement>('searchbox', { name: 'Filter' });
+  await user.type(box, '-reado');
+  const options = within(screen.getByRole('listbox', { name: 'Fields' })).getAllByRole('option');
+  expect(options[0]?.textContent).toContain('readOnly');
+  await user.keyboard('{Tab}');
+  expect(box.value).toBe('-readOnly:');
+  await user.type(box, 'true accessk{ArrowDown}');
+  expect(box.getAttribute('aria-activedescendant')).toBe(screen.getAllByRole('option')[0]?.id);
+  await user.keyboard('{Enter}');
+  expect(box.value).toBe('-readOnly:true accessKeyId:');
+  expect(filters(bridge.inputsOf('events.open'))).toEqual(['']);
+});
+
+test('Ctrl+F goes to the filter', async () => {
+  const { user } = await renderWorkspace();
+  await user.keyboard('{Control>}f{/Control}');
+  expect(document.activeElement).toBe(screen.getByRole('searchbox', { name: 'Filter' }));
+});
+
+test('where no event matches, one button brings them back', async () => {
+  const { user, bridge } = await renderWorkspace();
+  await user.type(screen.getByRole('searchbox', { name: 'Filter' }), 'nowhere-to-be-found{Enter}');
+  await idle();
+  expect(screen.getByText('No event matches')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Clear the filter' }));
+  await idle();
+  expect(screen.queryByText('No event matches')).toBeNull();
+  expect(filters(bridge.inputsOf('events.open')).at(-1)).toBe('');
+});
+
+test('the newest filter wins over one that takes longer', async () => {
+  const signals: AbortSignal[] = [];
+  let lastViewId = 0;
+  const { user } = await renderWorkspace(makeEvents(5), {
+    'events.open': async ({ filter }, signal) => {
+      signals.push(signal);
+      lastViewId += 1;
+      const viewId = lastViewId;
+      if (filter === 'slow') await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      return { viewId, total: filter === 'quick' ? 2 : 5, revision: 1 };
+    },
+    'events.page': () => ({ ids: [], rows: [] }),
+    'events.close': () => ({}),
+  });
+  const box = screen.getByRole('searchbox', { name: 'Filter' });
+  await user.type(box, 'slow{Enter}');
+  await vi.waitFor(() => expect(signals).toHaveLength(2));
+  await user.clear(box);
+  await user.type(box, 'quick{Enter}');
+  await idle();
+  expect(signals.map((signal) => signal.aborted)).toEqual([false, true, false]);
+  expect(screen.getByRole('contentinfo').textContent).toContain('2 of 5 events');
+});

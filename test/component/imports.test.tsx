@@ -1,0 +1,116 @@
+import { screen, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+
+import { emptyCounts, eventHandlers, makeEvents, makeJob, makeWorkspace } from '../builders/fakeWorkspace.ts';
+import { idle, renderApp, renderWorkspace } from './renderApp.tsx';
+
+const status = () => screen.getByRole('status', { name: 'Import progress' });
+
+test('a running import shows its files, rate and bar, and can be cancelled', async () => {
+  const { bridge, push, user } = await renderWorkspace();
+  const counts = { filesDone: 12_430, filesTotal: 20_000, isTotalKnown: true, bytesDone: 62, bytesTotal: 100 };
+  await push('job', makeJob({ id: 7 }, { ...counts, recordsPerSecond: 141_000.4 }));
+  expect(status().textContent).toContain('Importing 12,430 of 20,000 files');
+  expect(status().textContent).toContain('141,000 events/s');
+  const bar = within(status()).getByRole<HTMLProgressElement>('progressbar');
+  expect([bar.value, bar.max]).toEqual([62, 100]);
+  expect(document.documentElement.dataset['state']).toBe('busy');
+  await user.click(screen.getByRole('button', { name: 'Cancel import' }));
+  expect(bridge.inputsOf('jobs.cancel')).toEqual([{ jobId: 7 }]);
+});
+
+test('while files are still being found, no total is claimed', async () => {
+  const { push } = await renderWorkspace();
+  await push('job', makeJob({}, { filesDone: 3, filesTotal: 40, bytesDone: 1, bytesTotal: 100 }));
+  expect(status().textContent).toContain('3 files done, 40 found so far');
+  expect(within(status()).getByRole('progressbar').hasAttribute('value')).toBe(false);
+});
+
+test('a finished import says what it did, until dismissed', async () => {
+  const { push, user } = await renderWorkspace();
+  const counts = { filesDone: 20, filesTotal: 20, records: 12_408, bytesDone: 3_200_000, elapsedMs: 3210, problems: 1 };
+  await push('job', makeJob({ phase: 'done' }, counts));
+  await idle();
+  expect(status().textContent).toBe('Imported 12,408 records from 20 files (3.2 MB) in 3.2 s · 1 problem');
+  expect(screen.queryByRole('button', { name: 'Cancel import' })).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Dismiss the summary' }));
+  expect(status().textContent).toBe('');
+});
+
+test('an import that was stopped can be continued', async () => {
+  const { bridge, user } = await renderApp({
+    ...eventHandlers([]),
+    'workspace.current': () => ({ workspace: makeWorkspace({ isIncomplete: true }) }),
+    'sources.refresh': () => ({ jobId: 2 }),
+  });
+  expect(screen.getByText(/The import was stopped before its end/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Continue' }));
+  await idle();
+  expect(bridge.inputsOf('sources.refresh')).toHaveLength(1);
+});
+
+test('what changed on disk is told by kind, and imported on request', async () => {
+  const { bridge, user } = await renderApp({
+    ...eventHandlers([]),
+    'workspace.current': () => ({ workspace: makeWorkspace({ changes: { changed: 2, vanished: 0, added: 1 } }) }),
+    'sources.refresh': () => ({}),
+  });
+  expect(screen.getByText('On disk since the import: 2 files changed, 1 new file.')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Import changes' }));
+  await idle();
+  expect(bridge.inputsOf('sources.refresh')).toHaveLength(1);
+});
+
+test('events imported under a reader wait behind a button', async () => {
+  const events = makeEvents(30);
+  let revision = 1;
+  let shown = events.slice(0, 10);
+  const workspace = () =>
+    makeWorkspace({ revision, counts: { ...emptyCounts, read: shown.length, unique: shown.length } });
+  const { bridge, push, user } = await renderApp(
+    {
+      ...eventHandlers(events),
+      'events.open': () => ({ viewId: revision, total: shown.length, revision }),
+      'events.page': ({ offset, columns }) => ({
+        ids: shown.map((_, index) => index).slice(offset),
+        rows: shown.slice(offset).map((event) => columns.map((column) => event[column] ?? null)),
+      }),
+      'workspace.current': () => ({ workspace: workspace() }),
+    },
+    { eventId: 3 },
+  );
+  // Restoring a workspace forgets what was selected in another.
+  await user.click(await screen.findByText(String(events[3]?.['eventTime']).replace('T', ' ').replace('Z', '')));
+  revision = 2;
+  shown = events;
+  await push('workspace', { workspace: workspace() });
+  const button = screen.getByRole('button', { name: '20 new events' });
+  expect(bridge.inputsOf('events.open')).toHaveLength(1);
+  await user.click(button);
+  await idle();
+  expect(bridge.inputsOf('events.open')).toHaveLength(2);
+  expect(screen.queryByRole('button', { name: /new event/ })).toBeNull();
+  expect(screen.getByRole('contentinfo').textContent).toContain('30 of 30 events');
+  expect(screen.getByRole('region', { name: 'Event detail' })).toBeTruthy();
+});
+
+test('the first events appear by themselves', async () => {
+  let shown = makeEvents(0);
+  let revision = 0;
+  const workspace = () => makeWorkspace({ revision, counts: { ...emptyCounts, unique: shown.length } });
+  const { push } = await renderApp({
+    ...eventHandlers(makeEvents(5)),
+    'events.open': () => ({ viewId: revision + 1, total: shown.length, revision }),
+    'events.page': () => ({ ids: [], rows: [] }),
+    'workspace.current': () => ({ workspace: workspace() }),
+  });
+  await push('job', makeJob());
+  expect(screen.getByText('Reading the first files')).toBeTruthy();
+  shown = makeEvents(5);
+  revision = 1;
+  await push('workspace', { workspace: workspace() });
+  await push('job', makeJob({ phase: 'done' }));
+  await idle();
+  expect(screen.queryByText('Reading the first files')).toBeNull();
+  expect(screen.getByRole('contentinfo').textContent).toContain('5 of 5 events');
+});

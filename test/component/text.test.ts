@@ -1,0 +1,165 @@
+// The window's pure parts: what they make of text.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import { parseFilter } from '../../shared/filter/parse.ts';
+import { indentJson } from '../../renderer/detail/indentJson.ts';
+import { differenceOf } from '../../renderer/detail/places.ts';
+import { sentenceOf } from '../../renderer/detail/sentence.ts';
+import { withColumn } from '../../renderer/events/ColumnMenu.tsx';
+import { complete, completionsAt } from '../../renderer/filter/completion.ts';
+import { paint, piecesOf } from '../../renderer/filter/paint.ts';
+import { quoted } from '../../renderer/sql/SchemaList.tsx';
+import { narrowed } from '../../renderer/state/useNarrow.ts';
+import { countOf, formatBytes, formatDuration } from '../../renderer/ui/numbers.ts';
+import { formatTime } from '../../renderer/ui/times.ts';
+
+test('indented JSON is what JSON.stringify would indent, where every token has one spelling', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const compact = JSON.stringify(value);
+      // `-0` is written `0` by JSON.stringify, so the text itself is what counts.
+      expect(indentJson(compact)).toBe(JSON.stringify(JSON.parse(compact), undefined, 2));
+    }),
+  );
+});
+
+test('indenting keeps tokens as written', () => {
+  const text = '{"a":1.0, "a":-0,"\\u00e9":"{\\"x\\": [1,2]}" ,"n":12345678901234567890,"e":[ ],"o":{ }}';
+  expect(indentJson(text)).toBe(
+    '{\n  "a": 1.0,\n  "a": -0,\n  "\\u00e9": "{\\"x\\": [1,2]}",\n  "n": 12345678901234567890,\n  "e": [],\n  "o": {}\n}',
+  );
+});
+
+test('a difference is what is left between the parts that both share', () => {
+  const a = '{"x":1,"y":2}';
+  const b = '{"x":10,"y":2}';
+  const { start, endA, endB } = differenceOf(a, b);
+  expect([a.slice(start, endA), b.slice(start, endB)]).toEqual(['', '0']);
+  expect(differenceOf('same', 'same')).toEqual({ start: 4, endA: 4, endB: 4 });
+});
+
+const sentence = (cells: Record<string, string | null>) =>
+  sentenceOf(cells)
+    .map(({ text }) => text)
+    .join('');
+
+test('the sentence says who, what, where, from where and how it ended', () => {
+  const call = {
+    eventType: 'AwsApiCall',
+    eventName: 'UpdateDestination',
+    eventSource: 'firehose.amazonaws.com',
+    awsRegion: 'eu-west-1',
+    sourceIPAddress: '203.0.113.24',
+    actor: 'PlatformAdmin/bob.meyer',
+    'userIdentity.type': 'AssumedRole',
+    errorCode: 'AccessDenied',
+  };
+  expect(sentence(call)).toBe(
+    'bob.meyer through role PlatformAdmin called UpdateDestination of firehose.amazonaws.com in eu-west-1 from 203.0.113.24. It failed with AccessDenied.',
+  );
+  expect(sentence({ ...call, errorCode: null, actor: null })).toBe(
+    'UpdateDestination was called of firehose.amazonaws.com in eu-west-1 from 203.0.113.24. No error is recorded.',
+  );
+});
+
+test('a failed sign-in has a message and no code, and is not called a success', () => {
+  const signIn = {
+    eventType: 'AwsConsoleSignIn',
+    eventName: 'ConsoleLogin',
+    actor: 'alice',
+    errorMessage: 'Failed authentication',
+  };
+  expect(sentence(signIn)).toBe('ConsoleLogin was recorded for alice. It failed: Failed authentication.');
+});
+
+test('painting a filter loses none of its text, whatever it is', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom(...'ab:"\\*-()[] .<>=ORNOTAND') }),
+      fc.nat(20),
+      fc.nat(20),
+      (text, from, to) => {
+        const spans = paint(text, [{ from, to }]);
+        expect(spans.map((span) => span.text).join('')).toBe(text);
+      },
+    ),
+  );
+});
+
+test('a filter is painted by what its parts mean', () => {
+  const text = '(eventName:Get* OR NOT "a b") -errorCode:[1 TO 2] and';
+  const painted = piecesOf(text).map(({ from, to, kind }) => `${kind} ${text.slice(from, to)}`);
+  expect(painted).toEqual([
+    'operator (',
+    'field eventName:',
+    'value Get*',
+    'operator OR',
+    'operator NOT',
+    'text "a b"',
+    'operator )',
+    'operator -',
+    'field errorCode:',
+    'value [1 TO 2]',
+    'text and',
+  ]);
+});
+
+test('fields are completed only where a field name may begin', () => {
+  const text = 'alice (eventna';
+  const [first] = completionsAt(text, text.length);
+  expect(first && complete(text, first)).toEqual({ text: 'alice (eventName:', caret: 17 });
+  expect(completionsAt('eventName:eventna', 17)).toEqual([]);
+  expect(completionsAt('"eventna', 8)).toEqual([]);
+  expect(completionsAt('eventName', 9)).toEqual([]);
+});
+
+test('filtering for a value and then out again leaves one clause', () => {
+  const kept = narrowed('alice OR bob', 'eventName', 'GetObject', 'for');
+  expect(kept).toBe('(alice OR bob) eventName:GetObject');
+  expect(narrowed('eventName:GetObject', 'eventName', 'GetObject', 'out')).toBe('-eventName:GetObject');
+  expect(narrowed('', 'errorCode', null, 'for')).toBe('-errorCode:*');
+  expect(narrowed('', 'errorCode', null, 'out')).toBe('errorCode:*');
+});
+
+test('whatever a value holds, narrowing by it gives a filter that is well formed', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.constantFrom('for' as const, 'out' as const), (value, way) => {
+      expect(parseFilter(narrowed('', 'userAgent', value, way)).problems).toEqual([]);
+    }),
+  );
+});
+
+test('times are shown in the zone, with a fraction only where there is one', () => {
+  expect(formatTime('2026-06-12T14:31:55Z', 'UTC')).toBe('2026-06-12 14:31:55');
+  expect(formatTime('2026-06-12T14:31:55.000Z', 'UTC')).toBe('2026-06-12 14:31:55');
+  expect(formatTime('2026-06-12T23:31:55.250Z', 'Europe/Berlin')).toBe('2026-06-13 01:31:55.25');
+  expect(formatTime('2026-01-01T00:00:00Z', 'America/New_York')).toBe('2025-12-31 19:00:00');
+  expect(formatTime('not a time', 'UTC')).toBe('not a time');
+});
+
+test('numbers read as people write them', () => {
+  expect(countOf(1, 'file')).toBe('1 file');
+  expect(countOf(12_408, 'file')).toBe('12,408 files');
+  expect([formatBytes(999), formatBytes(1500), formatBytes(235_000_000)]).toEqual(['999 bytes', '1.5 kB', '235 MB']);
+  expect([formatDuration(212), formatDuration(3210), formatDuration(59_980), formatDuration(119_900)]).toEqual([
+    '212 ms',
+    '3.2 s',
+    '1 min 0 s',
+    '2 min 0 s',
+  ]);
+});
+
+test('the last column cannot be hidden, and one that comes back stands last', () => {
+  const only = [{ id: 'eventTime', width: 100 }];
+  expect(withColumn(only, 'eventTime', false)).toEqual(only);
+  expect(withColumn(only, 'actor', true).map(({ id }) => id)).toEqual(['eventTime', 'actor']);
+});
+
+test('names that are not plain are quoted in SQL', () => {
+  expect([quoted('eventName'), quoted('userIdentity.type'), quoted('a"b')]).toEqual([
+    'eventName',
+    '"userIdentity.type"',
+    '"a""b"',
+  ]);
+});

@@ -1,0 +1,181 @@
+import { screen, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+
+import { AppError } from '../../shared/errors.ts';
+import { emptyCounts, makeEvents, makeWorkspace, recordText } from '../builders/fakeWorkspace.ts';
+import type { FakeHandlers } from '../builders/fakeBridge.ts';
+import { idle, renderWorkspace } from './renderApp.tsx';
+
+const stream = {
+  account: '111122223333',
+  region: 'eu-west-1',
+  name: 'orders to lake',
+  events: 12,
+  changes: 3,
+  refused: 1,
+  firstEventTime: '2026-03-01T08:00:00Z',
+  lastEventTime: '2026-06-28T22:17:12Z',
+  lastChangeTime: '2026-06-12T14:31:55Z',
+  lastChangeActor: 'bob',
+  isDeleted: true,
+};
+
+const problems = [
+  {
+    file: '/logs/a.json.gz',
+    kind: 'truncated',
+    level: 'error' as const,
+    message: 'The file ends too soon.',
+    position: 4096,
+  },
+  {
+    file: '/logs/b.json',
+    kind: 'invalid-record',
+    level: 'error' as const,
+    message: 'No eventTime.',
+    record: 12,
+    text: '{"a":<b>1}',
+  },
+  { file: '/logs/d.json.gz', kind: 'digest', level: 'info' as const, message: 'A digest holds no events.' },
+];
+
+const ledger: FakeHandlers = {
+  'workspace.current': () => ({
+    workspace: makeWorkspace({ counts: { ...emptyCounts, unique: 5, errors: 2, infos: 1 } }),
+  }),
+  'problems.list': ({ level, kind }) => {
+    const found = problems.filter((one) => (level === 'all' || one.level === level) && (!kind || one.kind === kind));
+    const byKind = problems.map((one) => ({ kind: one.kind, level: one.level, count: 1 }));
+    return { problems: found, total: found.length, byKind };
+  },
+};
+
+test('the tabs have exact names; counts stand outside of them', async () => {
+  await renderWorkspace(makeEvents(5), { ...ledger, 'streams.list': () => ({ streams: [stream] }) });
+  const names = within(screen.getByRole('tablist', { name: 'Views' })).getAllByRole('tab');
+  expect(names.map((tab) => tab.textContent)).toEqual(['Events', 'Delivery streams', 'SQL', 'Problems']);
+  expect(screen.getByRole('tab', { name: 'Problems' }).getAttribute('aria-description')).toBe('2 errors');
+  expect(screen.getByRole('tablist', { name: 'Views' }).textContent).toContain('Problems2');
+});
+
+test('the grid is named, its times carry the zone, errors and root stand out', async () => {
+  const [event] = makeEvents(1);
+  const root = { ...event, actor: 'root', 'userIdentity.type': 'Root', errorCode: 'AccessDenied' };
+  await renderWorkspace([root]);
+  const grid = screen.getByRole('grid', { name: 'Events' });
+  expect(await within(grid).findByRole('columnheader', { name: /Time \(UTC\)/ })).toBeTruthy();
+  const actor = await within(grid).findByRole('gridcell', { name: 'root' });
+  expect(actor.classList).toContain('cell-error');
+  expect(within(grid).getByRole('gridcell', { name: 'AccessDenied' }).classList).toContain('cell-error');
+});
+
+test('log content is shown as text, whatever it looks like', async () => {
+  const [event] = makeEvents(1);
+  const hostile = '<img src=x onerror="document.title=1">/<b>session</b>';
+  await renderWorkspace([
+    { ...event, actor: hostile, 'userIdentity.type': 'AssumedRole', eventName: '<script>x</script>' },
+  ]);
+  const grid = screen.getByRole('grid', { name: 'Events' });
+  await within(grid).findByText('<script>x</script>');
+  expect(grid.querySelector('img, script, b')).toBeNull();
+});
+
+test('a click on a row opens its detail; a value there narrows the filter; Escape closes', async () => {
+  const events = makeEvents(20);
+  const { user, bridge } = await renderWorkspace(events);
+  await user.click(await screen.findByText(String(events[2]?.['eventTime']).replace('T', ' ').replace('Z', '')));
+  await idle();
+  const detail = screen.getByRole('region', { name: 'Event detail' });
+  expect(within(detail).getByText('Seen in 1 place')).toBeTruthy();
+  const account = String(events[2]?.['recipientAccountId']);
+  await user.click(within(detail).getByRole('button', { name: `Account: ${account}` }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Filter out this value' }));
+  await idle();
+  expect(bridge.inputsOf('events.open').at(-1)).toMatchObject({ filter: `-recipientAccountId:${account}` });
+  await user.click(within(detail).getByRole('tab', { name: 'Summary' }));
+  await user.keyboard('{Escape}');
+  expect(screen.queryByRole('region', { name: 'Event detail' })).toBeNull();
+});
+
+test('the JSON can be seen exact, and is copied exact', async () => {
+  const events = makeEvents(3);
+  const exact = recordText(events[0] ?? {}).replace('"readOnly"', '"big": 1.0e2 ,"readOnly"');
+  const { user, bridge } = await renderWorkspace(events, {
+    'event.record': () => ({ text: exact, isFromFile: false, note: 'The file is gone.' }),
+  });
+  await user.click(await screen.findByText(String(events[0]?.['eventTime']).replace('T', ' ').replace('Z', '')));
+  await user.click(await screen.findByRole('tab', { name: 'JSON' }));
+  await idle();
+  expect(screen.getByText('Not the original bytes.')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Exact' }));
+  expect(screen.getByRole('textbox', { name: 'Record as JSON' }).textContent).toBe(exact);
+  await user.click(screen.getByRole('button', { name: 'Copy JSON' }));
+  expect(bridge.inputsOf('shell.copyText')).toEqual([{ text: exact }]);
+});
+
+test('problems name file, place and reason; the text unfolds; kinds filter', async () => {
+  const { user, bridge } = await renderWorkspace(makeEvents(5), ledger);
+  await user.click(screen.getByRole('tab', { name: 'Problems' }));
+  await idle();
+  const table = screen.getByRole('table', { name: 'Problems' });
+  expect(
+    within(table).getByRole('row', { name: /truncated .*a\.json\.gz byte 4,096 The file ends too soon/ }),
+  ).toBeTruthy();
+  await user.click(within(table).getByRole('button', { name: 'Show the text' }));
+  expect(within(table).getByText('{"a":<b>1}')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: /^digest/ }));
+  await idle();
+  expect(bridge.inputsOf('problems.list').at(-1)).toEqual({ level: 'all', kind: 'digest', offset: 0, limit: 200 });
+  expect(within(screen.getByRole('table', { name: 'Problems' })).queryByText('No eventTime.')).toBeNull();
+});
+
+test('a ledger without entries says so', async () => {
+  const { user } = await renderWorkspace();
+  await user.click(screen.getByRole('tab', { name: 'Problems' }));
+  expect(await screen.findByText('No problems')).toBeTruthy();
+});
+
+test('a delivery stream shows its counts and leads to its events', async () => {
+  const { user, bridge } = await renderWorkspace(makeEvents(5), { 'streams.list': () => ({ streams: [stream] }) });
+  await user.click(screen.getByRole('tab', { name: 'Delivery streams' }));
+  await idle();
+  const list = screen.getByRole('list', { name: 'Delivery streams' });
+  expect(within(list).getByRole('listitem').textContent).toMatch(/orders to lake.*deleted.*1 refused.*3 changes/);
+  await user.click(screen.getByRole('button', { name: 'Show its events' }));
+  await idle();
+  expect(screen.getByRole('tab', { name: 'Events' }).getAttribute('aria-selected')).toBe('true');
+  expect(bridge.inputsOf('events.open').at(-1)).toMatchObject({
+    filter:
+      'eventSource:firehose.amazonaws.com requestParameters.deliveryStreamName:"orders to lake" recipientAccountId:111122223333 awsRegion:eu-west-1',
+  });
+});
+
+const noTables: FakeHandlers = {
+  'sql.run': ({ text }) => {
+    if (text.endsWith('LIMIT 0'))
+      return { columns: [{ name: 'a b', type: 'VARCHAR' }], rows: [], isCut: false, durationMs: 1 };
+    if (text.includes('DROP')) throw new AppError('sql/invalid', 'Only SELECT is allowed');
+    return { columns: [{ name: 'answer', type: 'BIGINT' }], rows: [[42]], isCut: true, durationMs: 7 };
+  },
+};
+
+test('a query runs with Ctrl+Enter and its rows stand in a named grid', async () => {
+  const { user, bridge } = await renderWorkspace(makeEvents(5), noTables, { sql: 'SELECT 42' });
+  await user.click(screen.getByRole('tab', { name: 'SQL' }));
+  await user.click(screen.getByRole('textbox', { name: 'SQL query' }));
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await idle();
+  expect(bridge.inputsOf('sql.run')).toContainEqual({ text: 'SELECT 42', limit: 10_000 });
+  const grid = screen.getByRole('grid', { name: 'Query result' });
+  expect(await within(grid).findByRole('gridcell', { name: '42' })).toBeTruthy();
+  expect(screen.getByText(/The first 1 rows/)).toBeTruthy();
+});
+
+test('a refused query says why', async () => {
+  const { user } = await renderWorkspace(makeEvents(5), noTables, { sql: 'DROP TABLE events' });
+  await user.click(screen.getByRole('tab', { name: 'SQL' }));
+  await user.click(screen.getByRole('button', { name: /^Run/ }));
+  await idle();
+  expect(screen.getByRole('alert').textContent).toContain('Only SELECT is allowed');
+  expect(document.documentElement.dataset['state']).toBe('idle');
+});

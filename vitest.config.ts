@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+import { assemblyScript } from './scripts/assemblyScript.mjs';
+
 export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [assemblyScript()],
         test: {
           name: 'node',
           environment: 'node',
@@ -22,8 +25,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           // Each test starts a whole app: on a small machine several at once only make each other late.
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

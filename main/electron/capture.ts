@@ -28,6 +28,9 @@ export async function captureWindow(window: BrowserWindow, options: CaptureOptio
   } finally {
     timer.abort();
   }
+  // No row is to look as if the mouse were over it.
+  window.webContents.sendInputEvent({ type: 'mouseLeave', x: -1, y: -1 });
+  await sleep(pollMs);
   const picture = await window.webContents.capturePage();
   await writeFile(options.file, picture.toPNG());
 }

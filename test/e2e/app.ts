@@ -29,6 +29,7 @@ export type StartOptions = {
   readonly userDataDir?: string;
 };
 
+const idleMs = 45_000;
 const running: RunningApp[] = [];
 const temporaryDirs: string[] = [];
 
@@ -71,12 +72,19 @@ export async function startApp({ paths, userDataDir }: StartOptions = {}): Promi
 
 /** Nothing is running in the page any more, and it shows no error. */
 export async function waitUntilIdle(page: Page): Promise<void> {
-  await page.waitForFunction(() => ['idle', 'error'].includes(document.documentElement.dataset['state'] ?? ''));
-  const { state, error } = await page.evaluate(() => ({
-    state: document.documentElement.dataset['state'],
-    error: document.documentElement.dataset['error'],
-  }));
-  if (state === 'error') throw new Error(`The page shows an error: ${error}`);
+  const look = () =>
+    page.evaluate(() => ({
+      state: document.documentElement.dataset['state'] ?? 'not loaded',
+      error: document.documentElement.dataset['error'],
+      text: document.body.innerText,
+    }));
+  const deadline = Date.now() + idleMs;
+  let seen = await look();
+  while (seen.state !== 'idle' && seen.state !== 'error' && Date.now() < deadline) {
+    await page.waitForTimeout(100);
+    seen = await look();
+  }
+  if (seen.state !== 'idle') throw new Error(`The page is not idle: ${JSON.stringify(seen)}`);
 }
 
 /** For `afterEach`: ends every app a test has started. */

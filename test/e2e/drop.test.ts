@@ -9,8 +9,8 @@ import { logRecord, writeLog } from './logs.ts';
 afterEach(closeApps);
 
 test('a dropped file reaches the page as a token and a name', async () => {
-  const { page } = await startApp();
-  const file = await writeLog(await temporaryDir(), 'dropped.json', [logRecord(1)]);
+  const { page } = await startApp({ paths: [await writeLog(await temporaryDir(), 'open.json', [logRecord(1)])] });
+  const file = await writeLog(await temporaryDir(), 'dropped.json', [logRecord(2)]);
   const dropped = page.evaluate(() => new Promise<unknown>((resolve) => void firetrail.on('dropped', resolve)));
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [file], dragOperationsMask: 1 };
@@ -25,7 +25,7 @@ test('a dropped file reaches the page as a token and a name', async () => {
 });
 
 test('a drop that the page makes up is not taken', async () => {
-  const { page } = await startApp();
+  const { page } = await startApp({ paths: [await writeLog(await temporaryDir(), 'open.json', [logRecord(1)])] });
   const count = await page.evaluate(async () => {
     let messages = 0;
     firetrail.on('dropped', () => (messages += 1));

@@ -5,7 +5,8 @@ import path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { callFromPage, closeApps, root, startApp, type RunningApp } from './app.ts';
+import { callFromPage, closeApps, root, startApp, temporaryDir, type RunningApp } from './app.ts';
+import { logRecord, writeLog } from './logs.ts';
 
 const pageUrl = 'app://firetrail/index.html';
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   serverUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  running = await startApp();
+  running = await startApp({ paths: [await writeLog(await temporaryDir(), 'log.json', [logRecord(1)])] });
   // Native dialogs would wait for a click; what they were asked is kept for the tests.
   await running.app.evaluate(({ dialog, shell }) => {
     const asked: string[] = [];

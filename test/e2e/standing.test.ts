@@ -171,19 +171,22 @@ describe('a second start', () => {
 });
 
 test('a page that crashes is loaded again', async () => {
-  const running = await startApp({ paths: [logFile] });
-  const state = () =>
-    running.app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
-        '[document.documentElement.dataset.state, document.body.dataset.mark].join()',
-      ),
-    );
-  await running.page.evaluate(() => {
+  const { app, page } = await startApp({ paths: [logFile] });
+  await page.evaluate(() => {
     document.body.dataset['mark'] = 'before the crash';
   });
-  expect(await state()).toBe('idle,before the crash');
-  await running.app.evaluate(({ BrowserWindow }) => {
-    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
-  });
-  await expect.poll(state, { timeout: 20_000 }).toBe('idle,');
+  await app.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise<void>((resolve) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        contents?.once('did-finish-load', () => resolve());
+        contents?.forcefullyCrashRenderer();
+      }),
+  );
+  const look = () =>
+    app.evaluate(({ BrowserWindow }) => {
+      const script = '[document.documentElement.dataset.state, document.body.dataset.mark].join()';
+      return BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script);
+    });
+  await expect.poll(look, { timeout: 20_000 }).toBe('idle,');
 });

@@ -15,7 +15,7 @@ type EventGridProps = GridListeners & {
   readonly onError: (error: unknown) => void;
 };
 
-type Mounted = { readonly api: GridApi<EventRow>; readonly pages: EventPages };
+type Mounted = { readonly api: GridApi<EventRow>; readonly pages: EventPages; readonly host: HTMLElement };
 
 /** `onTouched`: the reader has left the top or stands on a row, so that rows must not move under them. */
 export function EventGrid({ view, ...listeners }: EventGridProps) {
@@ -55,7 +55,7 @@ function useMounted(host: { readonly current: HTMLDivElement | null }, listeners
         onPick: (picked) => latest.current.onPick(picked),
       }),
     });
-    mounted.current = { api, pages };
+    mounted.current = { api, pages, host: host.current };
     return () => {
       mounted.current = undefined;
       pages.dispose();

@@ -2,7 +2,7 @@
 import type { Column, GridApi } from 'ag-grid-community';
 
 import type { Client } from '../../shared/ipc/client.ts';
-import { rowHeight } from '../ui/agGrid.ts';
+import { headerHeight } from '../ui/agGrid.ts';
 import type { EventRow } from './cells.ts';
 import type { EventPages } from './eventPages.ts';
 import type { EventView } from './useEventView.ts';
@@ -17,6 +17,8 @@ export function markSelected(api: GridApi<EventRow>, eventId: number | undefined
 
 type ShowView = {
   readonly api: GridApi<EventRow>;
+  /** The element the grid is drawn in. */
+  readonly host: HTMLElement;
   readonly pages: EventPages;
   readonly client: Client;
   readonly view: EventView;
@@ -57,24 +59,33 @@ type Anchor = {
 };
 
 /** Nothing holds the rows of a reader who is at the top and has selected none: there the new ones may appear. */
-function anchorOf({ api, eventId }: ShowView): Anchor | undefined {
-  const { top, bottom } = api.getVerticalPixelRange();
-  const first = Math.ceil(top / rowHeight);
-  const onScreen = api.getRenderedNodes().filter((node) => {
-    const index = node.rowIndex ?? -1;
-    return node.data !== undefined && index >= first && (index + 1) * rowHeight <= bottom;
-  });
-  const selected = onScreen.find((node) => node.data?.eventId === eventId);
-  const node =
-    selected ?? (top > 0 ? onScreen.toSorted((a, b) => (a.rowIndex ?? 0) - (b.rowIndex ?? 0))[0] : undefined);
-  if (!node?.data || node.rowIndex === null) return undefined;
+function anchorOf({ api, host, eventId }: ShowView): Anchor | undefined {
+  const rows = rowsOnScreen(host);
+  const [first = 0] = rows;
+  const idAt = (row: number | undefined) =>
+    row === undefined ? undefined : api.getDisplayedRowAtIndex(row)?.data?.eventId;
+  const selected = rows.find((row) => eventId !== undefined && idAt(row) === eventId);
+  const row = selected ?? (first > 0 ? first : undefined);
+  const anchorId = idAt(row);
+  if (row === undefined || anchorId === undefined) return undefined;
   const focused = api.getFocusedCell();
-  const isFocused = selected !== undefined && focused?.rowIndex === selected.rowIndex;
-  return {
-    eventId: node.data.eventId,
-    rowsAbove: node.rowIndex - first,
-    focusedColumn: isFocused ? focused.column : undefined,
-  };
+  const focusedColumn = selected !== undefined && focused?.rowIndex === selected ? focused.column : undefined;
+  return { eventId: anchorId, rowsAbove: row - first, focusedColumn };
+}
+
+/**
+ * The indexes of the rows that are wholly to be seen, from the top. Read off the screen, since beyond a million rows
+ * the grid's own pixels are not those of the rows.
+ */
+function rowsOnScreen(host: HTMLElement): readonly number[] {
+  const box = host.getBoundingClientRect();
+  return [...host.querySelectorAll('.ag-row[row-index]')]
+    .filter((row) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      return top >= box.top + headerHeight - 1 && bottom <= box.bottom + 1;
+    })
+    .map((row) => Number(row.getAttribute('row-index')))
+    .toSorted((a, b) => a - b);
 }
 
 function isSameQuestion(a: EventView, b: EventView): boolean {

@@ -32,7 +32,7 @@ export function useEventView(): EventViewState {
   const workspaceId = useSession((state) => state.workspace?.id);
   const generation = useSession((state) => state.generation);
   const [view, setView] = useState<EventView>();
-  const [error, setError] = useState<AppError>();
+  const error = useSession((state) => state.viewError);
   const [isOpening, setOpening] = useState(false);
   const [reloads, setReloads] = useState(0);
   const reload = useCallback(() => setReloads((count) => count + 1), []);
@@ -48,11 +48,11 @@ export function useEventView(): EventViewState {
         const opened = await client.call('events.open', input, controller.signal);
         const uniqueEvents = query.filter.trim() === '' ? opened.total : uniqueBefore;
         setView({ ...opened, workspaceId, query, uniqueEvents });
-        setError(undefined);
+        session.setState({ viewError: undefined });
         setOpening(false);
       } catch (caught) {
         if (controller.signal.aborted || isCancelled(caught)) return;
-        setError(toAppError(caught));
+        session.setState({ viewError: toAppError(caught) });
         setOpening(false);
       }
     };

@@ -58,7 +58,10 @@ function setWorkspace(state: AppState, workspace: Workspace | undefined): void {
   const before = state.session.getState().workspace;
   // Pushes and answers may overtake each other: within one workspace the revision only grows.
   if (before && workspace && before.id === workspace.id && workspace.revision < before.revision) return;
-  if (before?.id !== workspace?.id) state.view.setState(leaveWorkspace);
+  if (before?.id !== workspace?.id) {
+    state.view.setState(leaveWorkspace);
+    state.session.setState({ viewError: undefined });
+  }
   state.session.setState({ workspace });
 }
 

@@ -1,23 +1,29 @@
 // Writes `data-state` (busy, idle or error) and `data-theme` on the document's root element. The capture command and
 // end-to-end tests wait for `data-state`; the style sheets read `data-theme`.
+import type { QueryClient } from '@tanstack/react-query';
+
 import type { AppState } from './appState.ts';
 import { isWorking, type Session } from './session.ts';
 
 // Between an answer and the calls it leads to lies a render; idle is only said when none followed.
 const settleMs = 150;
 
-function failureOf(session: Session): string | undefined {
+/** What went wrong and is on screen: with the core, with what was asked for last, or with what a view shows. */
+function failureOf(session: Session, queries: QueryClient): string | undefined {
   if (session.core.phase === 'failed') return session.core.message ?? 'The reading process failed';
-  return session.failure?.message;
+  const failure = session.failure ?? session.viewError;
+  if (failure) return failure.message;
+  const shown = queries.getQueryCache().findAll({ type: 'active' });
+  return shown.find((query) => query.state.status === 'error')?.state.error?.message;
 }
 
-export function showDocumentState({ session, activity }: AppState): () => void {
+export function showDocumentState({ session, activity, queries }: AppState): () => void {
   const root = document.documentElement;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const settle = () => {
     timer = undefined;
-    const message = failureOf(session.getState());
+    const message = failureOf(session.getState(), queries);
     if (message === undefined) delete root.dataset['error'];
     else root.dataset['error'] = message;
     root.dataset['state'] = message === undefined ? 'idle' : 'error';

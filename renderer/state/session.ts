@@ -17,6 +17,8 @@ export type Session = {
   readonly restartMessage: string | undefined;
   readonly dropped: Pushed<'dropped'> | undefined;
   readonly failure: AppError | undefined;
+  /** Why the view of the events could not be opened. */
+  readonly viewError: AppError | undefined;
   readonly theme: Settings['theme'];
 };
 
@@ -32,6 +34,7 @@ export function createSessionStore(): SessionStore {
     restartMessage: undefined,
     dropped: undefined,
     failure: undefined,
+    viewError: undefined,
     theme: 'system',
   }));
 }

@@ -31,7 +31,9 @@ ModuleRegistry.registerModules([
   TooltipModule,
 ]);
 
-export const rowHeight = 28;
+const rowHeight = 28;
+
+export const headerHeight = 30;
 
 const theme = themeQuartz.withParams({
   accentColor: 'var(--accent)',
@@ -52,7 +54,7 @@ const theme = themeQuartz.withParams({
   headerCellHoverBackgroundColor: 'var(--hover)',
   headerColumnResizeHandleColor: 'var(--line)',
   headerColumnResizeHandleHeight: '50%',
-  headerHeight: 30,
+  headerHeight,
   rowHeight,
   cellHorizontalPadding: 10,
   rowBorder: { color: 'var(--line)' },

@@ -44,8 +44,11 @@ async function store(rows: readonly Row[]): Promise<void> {
 }
 
 async function select(node: FilterNode, timeZone: string): Promise<readonly number[]> {
-  const sql = compileFilter(node, { timeZone });
-  const reader = await connection.runAndReadAll(`SELECT id FROM events WHERE ${sql} ORDER BY id`);
+  return selectWhere(compileFilter(node, { timeZone }));
+}
+
+async function selectWhere(sql: string): Promise<readonly number[]> {
+  const reader = await connection.runAndReadAll(`SELECT id FROM events e WHERE ${sql} ORDER BY id`);
   return reader.getRows().map(([id]) => Number(id));
 }
 
@@ -218,6 +221,8 @@ describe('compileFilter', () => {
     await store(rows);
     expect(await select(node(filter), 'UTC')).toEqual(passing.map((_, index) => index));
     await expectSame(node(filter), rows);
+    const aliased = compileFilter(node(filter), { timeZone: 'UTC', columnSql: (id) => `e."${id}"` });
+    expect(await selectWhere(aliased)).toEqual(passing.map((_, index) => index));
   });
 
   test('reads times in the zone it is given, through the changes of its clocks', async () => {

@@ -1,7 +1,9 @@
+import { openSearchPanel } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 
+import { useClient } from '../api.tsx';
 import { codeTheme } from './codeTheme.ts';
 
 type CodeEditorProps = {
@@ -55,5 +57,14 @@ export function CodeEditor({ text, label, extensions, isReadOnly = false, onChan
     if (!view || view.state.doc.toString() === text) return;
     view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, selection: { anchor: 0 } });
   }, [text]);
+  // Where the system's menu takes Ctrl+F (or ⌘F) before the page sees it.
+  const client = useClient();
+  useEffect(
+    () =>
+      client.on('command', ({ command }) => {
+        if (command === 'find' && editor.current?.hasFocus) openSearchPanel(editor.current);
+      }),
+    [client],
+  );
   return <div ref={host} className="code-editor selectable" />;
 }

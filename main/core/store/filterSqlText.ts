@@ -66,7 +66,9 @@ const longestExpression = 1000;
 export function holdsPattern(sql: string, pattern: Pattern): string {
   const parts = pattern.filter((part) => part !== '');
   if (parts.join('').length > longestExpression) return likePattern(`lower(${sql})`, ['', ...parts, '']);
-  const expression = parts.map((part) => part.replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`)).join('.*');
+  const expression = parts
+    .map((part) => part.replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`).replaceAll('\0', String.raw`\x00`))
+    .join('.*');
   return `regexp_matches(${sql}, ${quote(`(?is)${expression}`)})`;
 }
 

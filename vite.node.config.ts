@@ -4,11 +4,14 @@ import { builtinModules } from 'node:module';
 
 import { defineConfig, type UserConfig } from 'vite';
 
+import { assemblyScript } from './scripts/assemblyScript.mjs';
+
 // The oldest Electron the app must run on is 33, which has Node 20.18.
 const target = 'node20.18';
 const provided = ['electron', /^@duckdb\//, /^node:/, ...builtinModules];
 
 const modules: UserConfig = {
+  plugins: [assemblyScript()],
   build: {
     target,
     ssr: true,

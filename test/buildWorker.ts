@@ -4,6 +4,8 @@ import path from 'node:path';
 
 import { build } from 'vite';
 
+import { assemblyScript } from '../scripts/assemblyScript.mjs';
+
 const root = path.resolve(import.meta.dirname, '..');
 
 /** Leaves the bundle's path in FIRETRAIL_WORKER_FILE. */
@@ -15,6 +17,7 @@ export async function setup(): Promise<() => void> {
   await build({
     root,
     configFile: false,
+    plugins: [assemblyScript()],
     logLevel: 'warn',
     ssr: { noExternal: true },
     build: {

@@ -33,15 +33,11 @@ export class DictionaryBuilder {
 
   codeOfText(text: string): number {
     const bytes = Buffer.from(text);
-    return this.codeOfBytes(bytes, 0, bytes.length);
+    return this.codeOfBytes(bytes, 0, bytes.length, hashOfBytes(bytes));
   }
 
-  /** The code of the text at source[start, end), which must be UTF-8. */
-  codeOfBytes(source: Uint8Array, start: number, end: number): number {
-    let hash = end - start;
-    for (let i = start; i < end; i += 1) hash = (Math.imul(hash, 31) + (source[i] as number)) | 0;
-    hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-    hash ^= hash >>> 12;
+  /** The code of the text at source[start, end), which must be UTF-8; `hash` is its `hashOfBytes`. */
+  codeOfBytes(source: Uint8Array, start: number, end: number, hash: number): number {
     const mask = this.slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const entry = (this.slots[slot] as number) - 1;
@@ -178,6 +174,21 @@ export class NumberBuilder {
   truncate(length: number): void {
     this.length = length;
   }
+}
+
+/** The hash that assembly/recordScanner.ts computes while it scans: four bytes at a time, then the rest. */
+export function hashOfBytes(bytes: Buffer): number {
+  let hash = bytes.length;
+  let at = 0;
+  for (; at + 4 <= bytes.length; at += 4) {
+    hash = Math.imul(hash ^ bytes.readInt32LE(at), 0x2c1b3c6d);
+    hash ^= hash >>> 15;
+  }
+  for (; at < bytes.length; at += 1) {
+    hash = Math.imul(hash ^ (bytes[at] as number), 0x297a2d39);
+    hash ^= hash >>> 13;
+  }
+  return hash;
 }
 
 function grown(array: Int32Array): Int32Array<ArrayBuffer> {

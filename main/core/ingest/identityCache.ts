@@ -3,7 +3,7 @@
 import type { Cell } from '../../../shared/events/record.ts';
 import { identityCells } from './cellPlan.ts';
 import type { DictionaryBuilder } from './columnBuilders.ts';
-import type { MemberTable } from './memberTable.ts';
+import type { RecordNotes } from './recordNotes.ts';
 import type { RowBatch } from './rowBatch.ts';
 
 /** Beyond this many identities the cache begins anew, so that it does not grow with the log. */
@@ -30,10 +30,10 @@ export class IdentityCache {
   }
 
   /** A code for each identity column; `undefined` where the identity alone does not say who it was. */
-  codes(bytes: Buffer, members: MemberTable, batch: RowBatch): readonly number[] | undefined {
-    const start = members.start(this.slot);
-    if (start < 0) return undefined;
-    const entry = this.entry(bytes, start, members.end(this.slot));
+  codes(notes: RecordNotes, batch: RowBatch): readonly number[] | undefined {
+    const start = notes.start(this.slot);
+    if (start === 0) return undefined;
+    const entry = this.entry(notes.bytes, start, notes.valueEnd(this.slot), notes.hash(this.slot));
     if (entry.cells[this.actorIndex] === undefined) return undefined;
     if (entry.generation !== batch.generation) {
       entry.codes = this.indices.map((index, at) => encode(batch.cells[index] as DictionaryBuilder, entry.cells[at]));
@@ -42,8 +42,7 @@ export class IdentityCache {
     return entry.codes;
   }
 
-  private entry(bytes: Buffer, start: number, end: number): Entry {
-    const hash = hashOf(bytes, start, end);
+  private entry(bytes: Buffer, start: number, end: number, hash: number): Entry {
     const known = this.entries.get(hash);
     if (known !== undefined && bytes.compare(known.text, 0, known.text.length, start, end) === 0) return known;
     if (this.entries.size >= maxEntries) this.entries.clear();
@@ -57,11 +56,4 @@ export class IdentityCache {
 
 function encode(builder: DictionaryBuilder, cell: Cell): number {
   return cell === undefined ? -1 : builder.codeOfText(String(cell));
-}
-
-/** Of every third byte: identities differ in keys, sessions and dates, which are longer than that. */
-function hashOf(bytes: Uint8Array, start: number, end: number): number {
-  let hash = end - start;
-  for (let at = start; at < end; at += 3) hash = (Math.imul(hash, 31) + (bytes[at] as number)) | 0;
-  return hash;
 }

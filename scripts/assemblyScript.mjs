@@ -1,0 +1,54 @@
+// A Vite plugin: `import { wasmBase64 } from './assembly/name.ts?wasm'` gives AssemblyScript compiled to WebAssembly.
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+const suffix = '?wasm';
+
+/** @returns {import('vite').Plugin} */
+export function assemblyScript() {
+  return {
+    name: 'assembly-script',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      if (!source.endsWith(suffix) || importer === undefined) return undefined;
+      return path.resolve(path.dirname(importer), source.slice(0, -suffix.length)) + suffix;
+    },
+    async load(id) {
+      if (!id.endsWith(suffix)) return undefined;
+      const file = id.slice(0, -suffix.length);
+      this.addWatchFile?.(file);
+      const base64 = Buffer.from(await compile(file)).toString('base64');
+      return `export const wasmBase64 = ${JSON.stringify(base64)};`;
+    },
+  };
+}
+
+async function compile(file) {
+  const { default: asc } = await import('assemblyscript/asc');
+  const source = await readFile(file, 'utf8');
+  let wasm;
+  const options = [
+    'input.ts',
+    '--outFile',
+    'output.wasm',
+    '-O3',
+    '--noAssert',
+    '--runtime',
+    'stub',
+    '--importMemory',
+    '--enable',
+    'simd',
+    '--enable',
+    'bulk-memory',
+  ];
+  const { error, stderr } = await asc.main(options, {
+    readFile: (name) => (name === 'input.ts' ? source : null),
+    writeFile: (name, contents) => {
+      if (name === 'output.wasm') wasm = contents;
+    },
+    listFiles: () => [],
+  });
+  if (error !== null || wasm === undefined)
+    throw new Error(`AssemblyScript: ${error?.message ?? ''} ${stderr.toString()}`);
+  return wasm;
+}

@@ -12,7 +12,7 @@ const inputs = [
   'main',
   'renderer',
   'shared',
-  'scripts/build.mjs',
+  'scripts',
   'vite.config.ts',
   'vite.node.config.ts',
   'package.json',

@@ -2,6 +2,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 
+import { buildIfChanged } from './build.mjs';
 import { runWithDisplay } from './launch.mjs';
 import { root, runStatus, say } from './run.mjs';
 
@@ -11,6 +12,16 @@ const resultsDir = path.join(root, 'out/test-results');
 export function addUp(results) {
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   return { passed: sum('passed'), failed: sum('failed') };
+}
+
+/** Comes first: tests of the command line run what was built. */
+export async function buildStep() {
+  try {
+    await buildIfChanged();
+    return { name: 'build', passed: 0, failed: 0 };
+  } catch (error) {
+    return failedStep('build', error);
+  }
 }
 
 export async function staticChecks() {
@@ -37,8 +48,7 @@ export function endToEndTests(program, filters = []) {
   );
 }
 
-/** A check that failed: it could not be run at all. */
-export function failedStep(name, error) {
+function failedStep(name, error) {
   say(`${name}: FAILED: ${error instanceof Error ? error.message : String(error)}`);
   return { name, passed: 0, failed: 1 };
 }

@@ -6,7 +6,14 @@ import { join } from 'node:path';
 import { readCells } from '../../../shared/events/record.ts';
 import { FastReader } from './fastRecords.ts';
 import type { FileOutcome, FoundRecord, FoundSink } from './found.ts';
-import { SharedCounters, type ChunkFile, type FileEntry, type FileProblem, type Part, type WorkerSetup } from './workerMessages.ts';
+import {
+  SharedCounters,
+  type ChunkFile,
+  type FileEntry,
+  type FileProblem,
+  type Part,
+  type WorkerSetup,
+} from './workerMessages.ts';
 import { readLogFile } from './readLogFile.ts';
 import { readSmallFile } from './readSmallFile.ts';
 import { RowBatch, rowFlags } from './rowBatch.ts';
@@ -17,12 +24,20 @@ const maxPartRows = 40_000;
 /** Parts of all workers that may wait to be stored. */
 const maxPendingParts = 16;
 
+/** A file, or a member of an archive, that is being read. */
+type BegunFile = {
+  readonly file: ChunkFile;
+  readonly id: number;
+  readonly name: string;
+  readonly onEnd: (entry: FileEntry) => void;
+};
+
 export class ChunkReader {
   private readonly setup: WorkerSetup;
   private readonly counters: SharedCounters;
   private readonly send: (part: Part) => void;
   private readonly batch = new RowBatch();
-  private readonly fast = new FastReader();
+  private readonly fast: FastReader;
   private readonly abort = new AbortController();
   private files = new Map<number, FileEntry>();
   private problems: FileProblem[] = [];
@@ -31,6 +46,7 @@ export class ChunkReader {
   constructor(setup: WorkerSetup, send: (part: Part) => void) {
     this.setup = setup;
     this.counters = new SharedCounters(setup.shared);
+    this.fast = new FastReader(setup.secret);
     this.send = send;
   }
 
@@ -56,24 +72,29 @@ export class ChunkReader {
   }
 
   private async readWithCare(file: ChunkFile): Promise<void> {
+    const entries: FileEntry[] = [];
     let isFirst = true;
     const { signal } = this.abort;
     const beginFile = (name: string): FoundSink & { end(outcome: FileOutcome): void } => {
       const id = isFirst ? file.id : this.counters.takeFileId();
       isFirst = false;
-      return this.sink(file, id, name);
+      return this.sink({ file, id, name, onEnd: (entry) => entries.push(entry) });
     };
     await readLogFile({ path: file.path, name: file.name, signal, beginFile });
+    // Only now is it known that no member of an archive is missing: an import stopped before reads the file again.
+    if (this.counters.isCancelled) return;
+    for (const entry of entries) this.files.set(entry.id, { ...entry, isComplete: true });
   }
 
-  private sink(file: ChunkFile, id: number, name: string): FoundSink & { end(outcome: FileOutcome): void } {
+  private sink({ file, id, name, onEnd }: BegunFile): FoundSink & { end(outcome: FileOutcome): void } {
     let records = 0;
     let problems = 0;
     const progress = { compressedBytes: 0, rawBytes: 0, rejected: 0 };
     return {
       record: (found) => {
         records += 1;
-        this.batch.addFound(found, readCells(found.value), id, flagsOf(found));
+        const textHash = this.fast.hashText(found.text);
+        this.batch.addFound(found, { cells: readCells(found.value), file: id, flags: flagsOf(found), textHash });
         if (this.isLarge()) {
           this.noteFile(file, id, name, { ...progress, records, isComplete: false, isSkipped: false });
           this.flush();
@@ -84,17 +105,24 @@ export class ChunkReader {
         this.problems.push({ fileId: id, problem });
       },
       end: (outcome) => {
-        // A file whose reading was cut short by a cancelled import must be read again.
-        const isComplete = !this.counters.isCancelled;
-        this.noteFile(file, id, name, { ...outcome, isComplete, isSkipped: records === 0 && problems > 0 });
+        onEnd(
+          this.noteFile(file, id, name, { ...outcome, isComplete: false, isSkipped: records === 0 && problems > 0 }),
+        );
         this.flushIfLarge();
       },
     };
   }
 
-  private noteFile(file: ChunkFile, id: number, name: string, state: Omit<FileEntry, 'id' | 'path' | 'name' | 'sizeBytes' | 'modifiedMs'>): void {
+  private noteFile(
+    file: ChunkFile,
+    id: number,
+    name: string,
+    state: Omit<FileEntry, 'id' | 'path' | 'name' | 'sizeBytes' | 'modifiedMs'>,
+  ): FileEntry {
     const { path, sizeBytes, modifiedMs } = file;
-    this.files.set(id, { id, path, name, sizeBytes, modifiedMs, ...state });
+    const entry = { id, path, name, sizeBytes, modifiedMs, ...state };
+    this.files.set(id, entry);
+    return entry;
   }
 
   private isLarge(): boolean {
@@ -131,10 +159,14 @@ export class ChunkReader {
 }
 
 function writeWhole(descriptor: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+  for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
 }
 
 function flagsOf(found: FoundRecord): number {
   const amended = typeof found.value['addendum'] === 'object' && found.value['addendum'] !== null;
-  return (found.isSummaryOnly ? rowFlags.summaryOnly : 0) | (found.isTextRepaired ? rowFlags.repaired : 0) | (amended ? rowFlags.amended : 0);
+  return (
+    (found.isSummaryOnly ? rowFlags.summaryOnly : 0) |
+    (found.isTextRepaired ? rowFlags.repaired : 0) |
+    (amended ? rowFlags.amended : 0)
+  );
 }

@@ -31,8 +31,19 @@ const eventName = members.indexOf('eventName');
 const addendum = members.indexOf('addendum');
 
 export class FastReader {
-  private readonly notes = new RecordNotes(members);
-  private readonly plan = new CellPlan(members, this.notes);
+  private readonly notes: RecordNotes;
+  private readonly plan: CellPlan;
+
+  /** `secret`: the workspace's own, for the hashes of texts. */
+  constructor(secret: bigint) {
+    this.notes = new RecordNotes(members, secret);
+    this.plan = new CellPlan(members, this.notes);
+  }
+
+  /** The hash that `read` gives to a record of this text. */
+  hashText(text: string): number {
+    return this.notes.hashText(text);
+  }
 
   /** The number of records added to the batch, or `undefined` (and nothing added) where the file needs the general reader. */
   read(bytes: Buffer, batch: RowBatch, file: number): number | undefined {
@@ -66,6 +77,7 @@ export class FastReader {
       batch.addCells(readCells(value));
     }
     batch.record.addBytes(bytes, recordStart, recordEnd);
+    batch.textHash.add(this.notes.textHash);
     return true;
   }
 

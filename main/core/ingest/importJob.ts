@@ -4,6 +4,7 @@
 //   3. worker threads read chunks of files into parts; the committer puts parts into the store
 //   4. files that have vanished since are noted; their events stay
 // Cancelling commits what was read: the rest is read when the import is continued.
+import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { rmSync } from 'node:fs';
 
@@ -42,7 +43,7 @@ export async function runImport(request: ImportRequest): Promise<ImportSummary> 
   await database.setImporting(true);
   await database.setMeta('isIncomplete', 'true');
   try {
-    const run = new ImportRun(request, partsDir);
+    const run = new ImportRun(request, partsDir, await textSecret(database));
     const summary = await run.run();
     await database.setMeta('isIncomplete', 'false');
     return summary;
@@ -53,6 +54,15 @@ export async function runImport(request: ImportRequest): Promise<ImportSummary> 
   }
 }
 
+/** The workspace's own secret, made with its first import. */
+async function textSecret(database: Database): Promise<bigint> {
+  const known = await database.getMeta('textSecret');
+  if (known !== undefined) return BigInt(known);
+  const made = randomBytes(8).readBigInt64LE();
+  await database.setMeta('textSecret', made.toString());
+  return made;
+}
+
 class ImportRun {
   private readonly request: ImportRequest;
   private readonly pool: IngestPool;
@@ -60,13 +70,15 @@ class ImportRun {
   private readonly chunker = new Chunker();
   private readonly counts = { filesDone: 0, filesTotal: 0, bytesDone: 0, bytesTotal: 0, records: 0, problems: 0 };
 
-  constructor(request: ImportRequest, partsDir: string) {
+  constructor(request: ImportRequest, partsDir: string, secret: bigint) {
     this.request = request;
     const onPart = (part: Part): void => this.takePart(part);
-    this.pool = new IngestPool({ workerFile: request.workerFile, size: threads, partsDir, onPart });
+    this.pool = new IngestPool({ workerFile: request.workerFile, size: threads, partsDir, secret, onPart });
     this.committer = new Committer(request.database, (parts) => {
       for (const _part of parts) this.pool.counters.addPendingParts(-1);
-      request.onCommit();
+      // Threads that wait until their parts are stored would wait for ever.
+      if (this.committer.hasFailed) this.pool.cancel();
+      else request.onCommit();
     });
   }
 
@@ -86,6 +98,7 @@ class ImportRun {
     } finally {
       signal.removeEventListener('abort', cancel);
       await this.pool.close();
+      this.request.database.keepIdsBelow(this.pool.counters.nextIds);
       await this.committer.finish();
     }
   }
@@ -108,7 +121,12 @@ class ImportRun {
     for await (const entry of walk(signal)) {
       if (signal.aborted || this.committer.hasFailed) break;
       if (entry.kind === 'problem') {
-        this.takePart({ parquetFile: undefined, rows: 0, files: [], problems: [{ fileId: -1, problem: entry.problem }] });
+        this.takePart({
+          parquetFile: undefined,
+          rows: 0,
+          files: [],
+          problems: [{ fileId: -1, problem: entry.problem }],
+        });
         continue;
       }
       if (known.isUnchanged(entry)) continue;
@@ -129,8 +147,10 @@ class ImportRun {
   }
 
   private takePart(part: Part): void {
-    this.counts.filesDone += new Set(part.files.filter((file) => file.isComplete).map((file) => file.path)).size;
-    this.counts.bytesDone += part.files.reduce((sum, file) => sum + (file.isComplete ? file.sizeBytes : 0), 0);
+    // An archive has an entry for each of its members, all of them with the archive's size.
+    const done = new Map(part.files.filter((file) => file.isComplete).map((file) => [file.path, file.sizeBytes]));
+    this.counts.filesDone += done.size;
+    for (const sizeBytes of done.values()) this.counts.bytesDone += sizeBytes;
     this.counts.records += part.rows;
     this.counts.problems += part.problems.filter(({ problem }) => problem.level === 'error').length;
     this.request.report(this.counts);

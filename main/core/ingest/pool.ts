@@ -1,12 +1,20 @@
 // The worker threads of one import: gives each a chunk as soon as it is free, passes on the parts.
 import { Worker } from 'node:worker_threads';
 
-import { SharedCounters, type ChunkFile, type FromWorker, type Part, type ToWorker, type WorkerSetup } from './workerMessages.ts';
+import {
+  SharedCounters,
+  type ChunkFile,
+  type FromWorker,
+  type Part,
+  type ToWorker,
+  type WorkerSetup,
+} from './workerMessages.ts';
 
 export type PoolOptions = {
   readonly workerFile: string;
   readonly size: number;
   readonly partsDir: string;
+  readonly secret: bigint;
   readonly onPart: (part: Part) => void;
 };
 
@@ -21,7 +29,12 @@ export class IngestPool {
 
   constructor(options: PoolOptions) {
     this.workers = Array.from({ length: options.size }, (_, workerNumber) => {
-      const workerData: WorkerSetup = { partsDir: options.partsDir, workerNumber, shared: this.counters.buffer };
+      const workerData: WorkerSetup = {
+        partsDir: options.partsDir,
+        secret: options.secret,
+        workerNumber,
+        shared: this.counters.buffer,
+      };
       const worker = new Worker(options.workerFile, { workerData });
       worker.on('message', (message: FromWorker) => this.receive(worker, message, options.onPart));
       worker.on('error', (error) => this.fail(error));
@@ -64,7 +77,8 @@ export class IngestPool {
 
   private receive(worker: Worker, message: FromWorker, onPart: (part: Part) => void): void {
     if (message.kind === 'part') return onPart(message.part);
-    if (message.kind === 'failed') return this.fail(Object.assign(new Error(message.message), { stack: message.stack }));
+    if (message.kind === 'failed')
+      return this.fail(Object.assign(new Error(message.message), { stack: message.stack }));
     const next = this.waiting.shift();
     if (next === undefined) this.free.push(worker);
     else next.resolve(worker);

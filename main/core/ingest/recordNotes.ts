@@ -4,6 +4,8 @@ import { wasmBase64 } from './assembly/recordScanner.ts?wasm';
 
 type Scanner = {
   setNames(namesAt: number, slotsAt: number, count: number): void;
+  setSecret(secret: bigint): void;
+  textHash(start: number, end: number): bigint;
   noteBytes(): number;
   scan(from: number, end: number, notes: number, maxRecords: number, isFirst: boolean): number;
   next(): number;
@@ -18,6 +20,7 @@ const notesAt = slotsAt + 2048;
 const recordsPerScan = 256;
 /** Zeros after the input, which end every loop of the scanner. */
 const paddingBytes = 16;
+const wordsPerHead = 4;
 const wordsPerSlot = 4;
 
 /** Where the top-level members of the current record lie. Offsets are into `bytes`. */
@@ -36,7 +39,8 @@ export class RecordNotes {
   /** The word at which the current record's slots begin. */
   private current = 0;
 
-  constructor(names: readonly string[]) {
+  /** `secret`: see setSecret in the scanner. */
+  constructor(names: readonly string[], secret: bigint) {
     this.memory = new WebAssembly.Memory({ initial: 4 });
     const instance = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(wasmBase64, 'base64')), {
       env: { memory: this.memory },
@@ -44,6 +48,7 @@ export class RecordNotes {
     this.scanner = instance.exports as unknown as Scanner;
     this.bytes = Buffer.from(this.memory.buffer);
     this.words = new Uint32Array(this.memory.buffer);
+    this.scanner.setSecret(secret);
     this.placeNames(names);
     this.inputAt = notesAt + recordsPerScan * this.scanner.noteBytes();
   }
@@ -86,17 +91,29 @@ export class RecordNotes {
       if (this.next === -1) return 'unusual';
       if (this.noted === 0) return 'end';
     }
-    this.current = (notesAt + this.index * this.scanner.noteBytes()) / 4 + 2;
+    this.current = (notesAt + this.index * this.scanner.noteBytes()) / 4 + wordsPerHead;
     this.index += 1;
     return 'record';
   }
 
   get recordStart(): number {
-    return this.words[this.current - 2] as number;
+    return this.words[this.current - wordsPerHead] as number;
   }
 
   get recordEnd(): number {
-    return this.words[this.current - 1] as number;
+    return this.words[this.current - wordsPerHead + 1] as number;
+  }
+
+  /** The hash of the current record's text. */
+  get textHash(): number {
+    const low = this.words[this.current - wordsPerHead + 2] as number;
+    return (this.words[this.current - wordsPerHead + 3] as number) * 0x1_0000_0000 + low;
+  }
+
+  /** The same hash of any text. Takes the place of the file that was loaded. */
+  hashText(text: string): number {
+    const start = this.load(Buffer.from(text));
+    return Number(this.scanner.textHash(start, this.inputEnd));
   }
 
   /** Where the member's value begins; 0 where the record lacks it. */

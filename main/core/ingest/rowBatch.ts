@@ -39,6 +39,8 @@ export class RowBatch {
   readonly start = new NumberBuilder(64);
   readonly end = new NumberBuilder(64);
   readonly flags = new NumberBuilder(32);
+  /** Of the record's text: see assembly/recordScanner.ts. */
+  readonly textHash = new NumberBuilder(64);
   /** Changes whenever the dictionaries begin anew, and with them every code. */
   generation = 0;
 
@@ -58,10 +60,14 @@ export class RowBatch {
     return this.record.values.length;
   }
 
-  addFound(found: FoundRecord, cells: Cells, file: number, flags: number): void {
-    this.addCells(cells);
+  addFound(
+    found: FoundRecord,
+    row: { readonly cells: Cells; readonly file: number; readonly flags: number; readonly textHash: number },
+  ): void {
+    this.addCells(row.cells);
     this.record.addText(found.text);
-    this.addPlace({ file, ordinal: found.ordinal, start: found.start, end: found.end, flags });
+    this.textHash.add(row.textHash);
+    this.addPlace({ file: row.file, ordinal: found.ordinal, start: found.start, end: found.end, flags: row.flags });
   }
 
   addCells(cells: Cells): void {
@@ -87,7 +93,7 @@ export class RowBatch {
   /** Forgets every row added since `mark`, also one that was added only in part. */
   reset(mark: BatchMark): void {
     [...this.cells, this.record].forEach((builder, index) => builder.truncate(mark.rows, mark.valueBytes[index] ?? 0));
-    for (const numbers of [this.file, this.ordinal, this.start, this.end, this.flags]) numbers.truncate(mark.rows);
+    for (const numbers of this.numbers()) numbers.truncate(mark.rows);
   }
 
   /** Begins the next batch in the same memory. */
@@ -97,7 +103,11 @@ export class RowBatch {
       if (builder instanceof NumberBuilder) builder.truncate(0);
       else builder.clear();
     }
-    for (const numbers of [this.file, this.ordinal, this.start, this.end, this.flags]) numbers.truncate(0);
+    for (const numbers of this.numbers()) numbers.truncate(0);
+  }
+
+  private numbers(): readonly NumberBuilder[] {
+    return [this.file, this.ordinal, this.start, this.end, this.flags, this.textHash];
   }
 
   /** The batch as a Parquet file, in pieces; `idStart` is the event id of the first row. */
@@ -118,6 +128,7 @@ export class RowBatch {
       start: this.start,
       end: this.end,
       flags: this.flags,
+      text_hash: this.textHash,
     };
     const places = Object.entries(numbers).map(([name, builder]): ParquetColumn => ({ name, kind: 'number', builder }));
     return encodeParquet([...places, ...cells, { name: 'record', kind: 'plain', builder: this.record }], this.rows);

@@ -48,6 +48,8 @@ export type WorkerSetup = {
   /** Where Parquet files are put until they are in the store. */
   readonly partsDir: string;
   readonly workerNumber: number;
+  /** The workspace's own number for the hashes of texts: see assembly/recordScanner.ts. */
+  readonly secret: bigint;
   /** See SharedCounters. */
   readonly shared: SharedArrayBuffer;
 };
@@ -69,6 +71,10 @@ export class SharedCounters {
 
   takeFileId(): number {
     return Atomics.add(this.cells, 1, 1);
+  }
+
+  get nextIds(): { readonly event: number; readonly file: number } {
+    return { event: Atomics.load(this.cells, 0), file: Atomics.load(this.cells, 1) };
   }
 
   setNextIds(event: number, file: number): void {

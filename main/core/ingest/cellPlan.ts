@@ -2,7 +2,7 @@
 // top-level member where that gives the same cell as readCells (shared/events/record.ts), and for columns that
 // lie inside `userIdentity` from a cache of identities, since few identities make most calls. Whatever does not
 // fit makes the whole row go through readCells.
-import { cellColumns, readCells, type Cell, type RecordValue } from '../../../shared/events/record.ts';
+import { cellColumns } from '../../../shared/events/record.ts';
 import { type DictionaryBuilder, type NumberBuilder, PlainTextBuilder } from './columnBuilders.ts';
 import { EventTimeReader } from './eventTimeBytes.ts';
 import { IdentityCache } from './identityCache.ts';
@@ -113,10 +113,4 @@ function fillerOf(members: readonly string[], id: string, index: number): Filler
   }
   const isOfIdentity = id === 'actor' || path[0] === 'userIdentity';
   return isOfIdentity && column?.type === 'text' ? { kind: 'identity', index } : { kind: 'general', index };
-}
-
-/** The cells of `indices` that an identity alone decides. */
-export function identityCells(identity: unknown, indices: readonly number[]): readonly Cell[] {
-  const cells = readCells({ userIdentity: identity } satisfies RecordValue);
-  return indices.map((index) => cells[index]);
 }

@@ -1,7 +1,6 @@
 // Who made a call is worked out once for each distinct `userIdentity` text: in a log of millions of records a few
 // thousand identities make nearly all calls.
-import type { Cell } from '../../../shared/events/record.ts';
-import { identityCells } from './cellPlan.ts';
+import { readCells, type Cell, type RecordValue } from '../../../shared/events/record.ts';
 import type { DictionaryBuilder } from './columnBuilders.ts';
 import type { RecordNotes } from './recordNotes.ts';
 import type { RowBatch } from './rowBatch.ts';
@@ -56,4 +55,10 @@ export class IdentityCache {
 
 function encode(builder: DictionaryBuilder, cell: Cell): number {
   return cell === undefined ? -1 : builder.codeOfText(String(cell));
+}
+
+/** The cells of `indices` that an identity alone decides. */
+function identityCells(identity: unknown, indices: readonly number[]): readonly Cell[] {
+  const cells = readCells({ userIdentity: identity } satisfies RecordValue);
+  return indices.map((index) => cells[index]);
 }

@@ -9,10 +9,38 @@ import { quoteText } from './schema.ts';
 export const queryableTables: readonly string[] = ['events', 'copies', 'files', 'problems'];
 
 const tables = new Set(queryableTables);
-const tableFunctions = new Set(['range', 'generate_series', 'unnest', 'json_each', 'json_tree', 'repeat', 'repeat_row']);
+const tableFunctions = new Set([
+  'range',
+  'generate_series',
+  'unnest',
+  'json_each',
+  'json_tree',
+  'repeat',
+  'repeat_row',
+]);
 /** Scalar functions that act, or tell of the machine. */
-const refusedFunctions = new Set(['getenv', 'write_log', 'nextval', 'currval', 'setseed', 'current_setting', 'getvariable', 'sleep_ms']);
-const tableRefs = new Set(['BASE_TABLE', 'SUBQUERY', 'JOIN', 'TABLE_FUNCTION', 'EMPTY_FROM', 'EMPTY', 'EXPRESSION_LIST', 'PIVOT', 'COLUMN_DATA', 'CTE']);
+const refusedFunctions = new Set([
+  'getenv',
+  'write_log',
+  'nextval',
+  'currval',
+  'setseed',
+  'current_setting',
+  'getvariable',
+  'sleep_ms',
+]);
+const tableRefs = new Set([
+  'BASE_TABLE',
+  'SUBQUERY',
+  'JOIN',
+  'TABLE_FUNCTION',
+  'EMPTY_FROM',
+  'EMPTY',
+  'EXPRESSION_LIST',
+  'PIVOT',
+  'COLUMN_DATA',
+  'CTE',
+]);
 /** A name that DuckDB can never take for a file. */
 const plainName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
@@ -32,9 +60,14 @@ export async function checkSql(database: Database, text: string, signal: AbortSi
 
 function refusal(tree: Tree): AppError {
   const message = String(tree['error_message']);
-  if (/only select statements/i.test(message)) return invalid('Only SELECT can be run: the workspace is read-only here');
+  if (/only select statements/i.test(message))
+    return invalid('Only SELECT can be run: the workspace is read-only here');
   const position = Number(tree['position']);
-  return new AppError('sql/invalid', message, Number.isInteger(position) ? { detail: { from: position, to: position + 1 } } : {});
+  return new AppError(
+    'sql/invalid',
+    message,
+    Number.isInteger(position) ? { detail: { from: position, to: position + 1 } } : {},
+  );
 }
 
 function collectCteNames(node: unknown, names: Set<string>): void {
@@ -46,7 +79,8 @@ function collectCteNames(node: unknown, names: Set<string>): void {
 }
 
 function cteName(name: unknown): string {
-  if (typeof name !== 'string' || !plainName.test(name)) throw invalid(`A WITH must be named by letters, digits and _: ${String(name)}`);
+  if (typeof name !== 'string' || !plainName.test(name))
+    throw invalid(`A WITH must be named by letters, digits and _: ${String(name)}`);
   return name.toLowerCase();
 }
 
@@ -64,9 +98,9 @@ function checkNode(node: unknown, cteNames: ReadonlySet<string>): void {
 }
 
 function checkTable(table: Tree, cteNames: ReadonlySet<string>): void {
-  const name = String(table['table_name']).toLowerCase();
-  const schema = String(table['schema_name'] ?? '').toLowerCase();
-  const isQualified = String(table['catalog_name'] ?? '') !== '' || (schema !== '' && schema !== 'main');
+  const name = nameOf(table['table_name']);
+  const schema = nameOf(table['schema_name']);
+  const isQualified = nameOf(table['catalog_name']) !== '' || (schema !== '' && schema !== 'main');
   if (!isQualified && (tables.has(name) || (schema === '' && cteNames.has(name)))) return;
   throw invalid(`There is no table "${String(table['table_name'])}". The tables are ${queryableTables.join(', ')}`);
 }
@@ -78,6 +112,11 @@ function checkTableFunction(call: unknown): void {
 
 function checkFunction(name: string): void {
   if (refusedFunctions.has(name.toLowerCase())) throw invalid(`The function ${name} is not available here`);
+}
+
+/** Names are compared as DuckDB does: without regard to case. */
+function nameOf(value: unknown): string {
+  return typeof value === 'string' ? value.toLowerCase() : '';
 }
 
 function visit(node: unknown, use: (object: Tree) => void): void {

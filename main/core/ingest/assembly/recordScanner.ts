@@ -52,7 +52,7 @@ export function setSecret(value: u64): void {
 
 /** Tells different texts of one event apart: 53 bits, which a JavaScript number holds. */
 export function textHash(start: usize, end: usize): u64 {
-  let hash: u64 = secret ^ ((<u64>(end - start)) * 0x9e3779b97f4a7c15);
+  let hash: u64 = secret ^ (<u64>(end - start) * 0x9e3779b97f4a7c15);
   let at = start;
   while (at + 8 <= end) {
     hash = (hash ^ load<u64>(at)) * 0xff51afd7ed558ccd;
@@ -180,14 +180,10 @@ function findSlot(start: usize, end: usize): i32 {
   }
 }
 
-// @ts-ignore: decorator
-@inline
 function nameHash(first: i32, middle: i32, last: i32, length: i32): i32 {
   return (length * 37 + first * 11 + middle * 71 + last * 131) & 1023;
 }
 
-// @ts-ignore: decorator
-@inline
 function skipSpace(from: usize): usize {
   let at = from;
   // Nearly every time there is none.
@@ -246,8 +242,6 @@ function skipEscape(from: usize): usize {
   return isD && load<u8>(from + 3) > 0x37 ? NONE : from + 6;
 }
 
-// @ts-ignore: decorator
-@inline
 function isHex(byte: u32): bool {
   return byte - 0x30 < 10 || (byte | 0x20) - 0x61 < 6;
 }

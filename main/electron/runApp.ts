@@ -36,7 +36,14 @@ export async function runApp(options: RunOptions): Promise<void> {
   restrictSession(session.defaultSession);
   serveApp(path.join(outDir, 'renderer'));
   const window = createWindow({ outDir, state, size: commandLine.size });
-  const core = startCore({ ...options, push: (name, payload) => pushTo(window, name, payload) });
+  const core = startCore({
+    ...options,
+    push: (name, payload) => pushTo(window, name, payload),
+    onOpenFailed: ({ message }) => {
+      // A picture that fails says so on standard error; nobody would answer a dialog.
+      if (!commandLine.capture) showProblem(window, 'The workspace could not be opened', message);
+    },
+  });
   endWithWindow(window, core, () => writeWindowState(userDataDir, window, nativeTheme.themeSource));
   joinPage(window, core, options);
   setMenu({ push: (command) => pushTo(window, 'command', { command }), logFile: logFileIn(userDataDir) });
@@ -47,7 +54,6 @@ export async function runApp(options: RunOptions): Promise<void> {
   recoverFromPageCrash(window, log);
   await loadPage(window);
   if (commandLine.capture) await capture(window, core, options);
-  else await reportOpening(window, core);
 }
 
 function joinPage(window: BrowserWindow, core: RunningCore, { commandLine, log }: RunOptions): void {
@@ -92,9 +98,4 @@ async function capture(window: BrowserWindow, core: RunningCore, { commandLine }
   }
   await core.supervisor.stop();
   app.exit(status);
-}
-
-async function reportOpening(window: BrowserWindow, core: RunningCore): Promise<void> {
-  const error = await core.opened;
-  if (error && error.code !== 'core/stopped') showProblem(window, 'The workspace could not be opened', error.message);
 }

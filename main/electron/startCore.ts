@@ -16,6 +16,8 @@ export type StartCoreOptions = {
   readonly samplesDir: string;
   readonly commandLine: CommandLine;
   readonly log: Log;
+  /** Called when what was to be open, at the start or after a crash, could not be opened. */
+  readonly onOpenFailed: (error: AppError) => void;
   readonly push: <Name extends PushedName>(name: Name, payload: Pushed<Name>) => void;
 };
 
@@ -25,7 +27,8 @@ export type RunningCore = {
   readonly opened: Promise<AppError | undefined>;
 };
 
-export function startCore({ outDir, samplesDir, commandLine, log, push }: StartCoreOptions): RunningCore {
+export function startCore(options: StartCoreOptions): RunningCore {
+  const { outDir, samplesDir, commandLine, log, push } = options;
   const opener = createWorkspaceOpener(commandLine.paths);
   let settleOpened: (error: AppError | undefined) => void = () => undefined;
   const opened = new Promise<AppError | undefined>((resolve) => (settleOpened = resolve));
@@ -37,10 +40,13 @@ export function startCore({ outDir, samplesDir, commandLine, log, push }: StartC
       workerFile: path.join(outDir, 'worker', 'worker.js'),
     },
     prepare: async (run, why) => {
-      await setTheme(run, commandLine);
+      if (why === 'first') await setTheme(run, commandLine);
       const error = await opener.open(run, why);
-      if (error) log(`The workspace could not be opened: ${error.code}`);
       settleOpened(error);
+      if (!error) return;
+      log(`The workspace could not be opened: ${error.code}`);
+      // Where the core stopped again meanwhile, the next start tries once more.
+      if (error.code !== 'core/stopped') options.onOpenFailed(error);
     },
     onPushed: (name, payload) => {
       if (name === 'workspace') opener.remember(payload as Pushed<'workspace'>);

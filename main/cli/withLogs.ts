@@ -31,7 +31,7 @@ export async function withLogs({ paths, options, context }: Request, use: (logs:
       await use(logs);
       return reportOutcome(logs, paths);
     } finally {
-      workspace.close();
+      await workspace.close();
     }
   } finally {
     if (temporaryDir !== undefined) rmSync(temporaryDir, { recursive: true, force: true });

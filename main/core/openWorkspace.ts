@@ -117,8 +117,8 @@ export class OpenWorkspace {
     this.touch(onChange);
   }
 
-  close(): void {
-    this.database.close();
+  async close(): Promise<void> {
+    await this.database.close();
   }
 
   private touch(onChange: () => void): void {

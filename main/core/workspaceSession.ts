@@ -116,8 +116,9 @@ export class WorkspaceSession {
     await this.parts.jobs.cancelAll();
     clearTimeout(this.pushTimer);
     this.pushTimer = undefined;
-    this.current?.close();
+    const workspace = this.current;
     this.current = undefined;
+    await workspace?.close();
     this.parts.push(undefined);
   }
 

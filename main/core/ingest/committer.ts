@@ -31,7 +31,8 @@ export class Committer {
 
   /** Commits what is left; throws what went wrong on the way. */
   async finish(): Promise<void> {
-    await this.running;
+    // The end of one commit may begin the next.
+    while (this.running !== undefined) await this.running;
     if (this.failure === undefined && this.waiting.length > 0) await this.commit();
     if (this.failure !== undefined) throw this.failure;
   }

@@ -4,6 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { problemLevel, type Problem } from '../../../shared/problems.ts';
 import type { Database } from '../store/database.ts';
 import { removeFiles } from '../store/removal.ts';
+import { archiveName } from './readExactRecord.ts';
 
 type Known = { readonly ids: number[]; readonly name: string; readonly sizeBytes: number; readonly modifiedMs: number };
 
@@ -36,7 +37,7 @@ export class KnownFiles {
       else {
         byPath.set(path, {
           ids: [id],
-          name: String(row['name']),
+          name: archiveName(path, String(row['name'])),
           sizeBytes: Number(row['size_bytes']),
           modifiedMs: Number(row['modified_ms']),
         });
@@ -77,15 +78,17 @@ export class KnownFiles {
   async noteVanished(): Promise<void> {
     const gone = this.vanished().map((path) => this.byPath.get(path)).filter((known) => known !== undefined);
     await this.database.transaction(async (connection) => {
-      await connection.run("DELETE FROM store.problems WHERE kind = 'unreadable' AND file_id >= 0 AND file_id IN (SELECT id FROM store.files WHERE NOT is_skipped)");
-      for (const known of gone) await insertProblem(connection, known.ids[0] ?? -1, vanishedProblem(known.name));
+      await connection.run('DELETE FROM store.problems WHERE message = $1', [vanishedMessage]);
+      for (const { ids, name } of gone) await insertProblem(connection, ids[0] ?? -1, vanishedProblem(name));
     });
   }
 }
 
+const vanishedMessage =
+  'The file is no longer there. The events read from it are kept; put it back to read exact records from it, or remove its source.';
+
 function vanishedProblem(file: string): Problem {
-  const message = 'The file is no longer there. The events read from it are kept; put it back to read exact records from it, or remove its source.';
-  return { file, kind: 'unreadable', level: problemLevel('unreadable'), message };
+  return { file, kind: 'unreadable', level: problemLevel('unreadable'), message: vanishedMessage };
 }
 
 async function insertProblem(connection: DuckDBConnection, fileId: number, problem: Problem): Promise<void> {

@@ -41,7 +41,7 @@ export async function readExactRecord({ path, name, ordinal, signal }: RecordPla
 }
 
 /** `dir/a.zip` of `dir/a.zip!inner.json`; any other name as it is. */
-function archiveName(path: string, name: string): string {
+export function archiveName(path: string, name: string): string {
   const file = basename(path);
   const at = name.indexOf(`${file}!`);
   return at < 0 ? name : name.slice(0, at + file.length);

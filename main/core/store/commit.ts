@@ -14,8 +14,14 @@ import { mergeSummaries } from './summaries.ts';
 
 export async function commitParts(database: Database, parts: readonly Part[]): Promise<void> {
   await database.transaction(async (connection) => {
-    await putFiles(connection, parts.flatMap((part) => part.files));
-    await putProblems(connection, parts.flatMap((part) => part.problems));
+    await putFiles(
+      connection,
+      parts.flatMap((part) => part.files),
+    );
+    await putProblems(
+      connection,
+      parts.flatMap((part) => part.problems),
+    );
     const parquetFiles = parts.flatMap((part) => part.parquetFile ?? []);
     if (parquetFiles.length === 0) return;
     await putRows(connection, parquetFiles);
@@ -68,13 +74,15 @@ async function putProblems(connection: DuckDBConnection, problems: readonly File
 async function putRows(connection: DuckDBConnection, parquetFiles: readonly string[]): Promise<void> {
   const incoming = `read_parquet([${parquetFiles.map(quoteText).join(',')}])`;
   await connection.run(`CREATE OR REPLACE TEMP TABLE incoming_keys AS
-    SELECT id, ${keySql} AS key FROM ${incoming} WHERE "eventID" IS NOT NULL`);
+    SELECT id, ${keySql} AS key FROM ${incoming} WHERE "eventID" <> ''`);
   await connection.run(`CREATE OR REPLACE TEMP TABLE suspects AS SELECT id FROM incoming_keys
     WHERE key IN (SELECT key FROM incoming_keys GROUP BY key HAVING count(*) > 1)
       OR key IN (SELECT e.key FROM store.events e SEMI JOIN incoming_keys k ON e.key = k.key)`);
   const [[suspectCount = 0n] = []] = (await connection.runAndReadAll('SELECT count(*) FROM suspects')).getRows();
   const onlyNew = suspectCount === 0n ? '' : ' i ANTI JOIN suspects s ON i.id = s.id';
-  await connection.run(`INSERT INTO store.events (${eventColumns.join(', ')}) SELECT ${incomingCells.join(', ')} FROM ${incoming}${onlyNew}`);
+  await connection.run(
+    `INSERT INTO store.events (${eventColumns.join(', ')}) SELECT ${incomingCells.join(', ')} FROM ${incoming}${onlyNew}`,
+  );
   await connection.run(`INSERT INTO store.copies SELECT id, file_id, ordinal, start, "end" FROM ${incoming}${onlyNew}`);
   if (suspectCount === 0n) return;
   await connection.run(`CREATE OR REPLACE TEMP TABLE suspect_rows AS

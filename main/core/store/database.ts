@@ -21,8 +21,11 @@ export class Database {
   private readonly instance: DuckDBInstance;
   private readonly writer: DuckDBConnection;
   private readonly idleReaders: DuckDBConnection[] = [];
+  private readonly busyReaders = new Set<DuckDBConnection>();
+  private readonly readings = new Set<Promise<unknown>>();
   /** The end of the last write that was asked for: writes follow one another. */
   private lastWrite: Promise<unknown> = Promise.resolve();
+  private leastIds: NextIds = { event: 0, file: 0 };
   private isClosed = false;
 
   private constructor(file: string, instance: DuckDBInstance, writer: DuckDBConnection) {
@@ -40,7 +43,7 @@ export class Database {
       for (const statement of sessionStatements) await writer.run(statement);
       await database.prepareTables();
     } catch (error) {
-      database.close();
+      await database.close();
       throw error instanceof AppError ? error : unreadable(file, error);
     }
     return database;
@@ -61,21 +64,41 @@ export class Database {
   }
 
   /** Runs `use` with a connection of its own; an aborted signal interrupts what runs on it, within some 20 ms. */
-  async read<Value>(signal: AbortSignal | undefined, use: (connection: DuckDBConnection) => Promise<Value>): Promise<Value> {
-    if (signal?.aborted) throw new AppError('cancelled', 'Cancelled');
-    if (this.isClosed) throw new AppError('workspace/none', 'No workspace is open');
-    const connection = this.idleReaders.pop() ?? (await this.connectReader());
-    const interrupt = (): void => connection.interrupt();
-    signal?.addEventListener('abort', interrupt, { once: true });
+  async read<Value>(
+    signal: AbortSignal | undefined,
+    use: (connection: DuckDBConnection) => Promise<Value>,
+  ): Promise<Value> {
+    const abort = signal ?? new AbortController().signal;
+    const reading = this.readOn(abort, use);
+    this.readings.add(reading);
     try {
-      return await use(connection);
+      return await reading;
     } catch (error) {
-      if (signal?.aborted) throw new AppError('cancelled', 'Cancelled', { cause: error });
+      if (abort.aborted) throw new AppError('cancelled', 'Cancelled', { cause: error });
+      if (this.isClosed) throw closed(error);
       throw error;
     } finally {
-      signal?.removeEventListener('abort', interrupt);
-      if (this.isClosed) connection.closeSync();
-      else this.idleReaders.push(connection);
+      this.readings.delete(reading);
+    }
+  }
+
+  private async readOn<Value>(
+    signal: AbortSignal,
+    use: (connection: DuckDBConnection) => Promise<Value>,
+  ): Promise<Value> {
+    this.requireOpen();
+    const reader = this.idleReaders.pop() ?? (await this.connectReader());
+    const interrupt = (): void => reader.interrupt();
+    signal.addEventListener('abort', interrupt, { once: true });
+    this.busyReaders.add(reader);
+    try {
+      this.requireOpen();
+      if (signal.aborted) throw new AppError('cancelled', 'Cancelled');
+      return await use(reader);
+    } finally {
+      signal.removeEventListener('abort', interrupt);
+      this.busyReaders.delete(reader);
+      this.idleReaders.push(reader);
     }
   }
 
@@ -88,7 +111,13 @@ export class Database {
     const [row] = await this.rows(`SELECT
       (SELECT coalesce(max(event_id), -1) + 1 FROM store.copies) AS event,
       (SELECT coalesce(max(id), -1) + 1 FROM store.files) AS file`);
-    return { event: Number(row?.['event'] ?? 0), file: Number(row?.['file'] ?? 0) };
+    const { event, file } = this.leastIds;
+    return { event: Math.max(event, Number(row?.['event'] ?? 0)), file: Math.max(file, Number(row?.['file'] ?? 0)) };
+  }
+
+  /** Ids that were given are not given again while the workspace is open: a view may still hold them. */
+  keepIdsBelow(next: NextIds): void {
+    this.leastIds = { event: Math.max(this.leastIds.event, next.event), file: Math.max(this.leastIds.file, next.file) };
   }
 
   /** More memory while an import runs; back to little when the window only reads. */
@@ -115,15 +144,26 @@ export class Database {
     await this.write(() => this.writer.run('INSERT OR REPLACE INTO store.meta VALUES ($1, $2)', [name, value]));
   }
 
-  close(): void {
+  /**
+   * Interrupts what is being read and waits for it and for the writes: the file may be opened again once this is
+   * done, and two instances on one file in one process would not see each other's lock.
+   */
+  async close(): Promise<void> {
     if (this.isClosed) return;
     this.isClosed = true;
+    for (const reader of this.busyReaders) reader.interrupt();
+    await Promise.allSettled([this.lastWrite, ...this.readings]);
     for (const reader of this.idleReaders) reader.closeSync();
     this.writer.closeSync();
     this.instance.closeSync();
   }
 
+  private requireOpen(): void {
+    if (this.isClosed) throw closed();
+  }
+
   private async write(run: () => Promise<unknown>): Promise<void> {
+    this.requireOpen();
     const after = this.lastWrite.then(run, run);
     this.lastWrite = after.catch(() => undefined);
     await after;
@@ -136,17 +176,27 @@ export class Database {
   }
 
   private async prepareTables(): Promise<void> {
-    const found = await this.writer.runAndReadAll("SELECT 1 FROM duckdb_tables() WHERE database_name = 'workspace' AND schema_name = 'store' AND table_name = 'meta'");
+    const found = await this.writer.runAndReadAll(
+      "SELECT 1 FROM duckdb_tables() WHERE database_name = 'workspace' AND schema_name = 'store' AND table_name = 'meta'",
+    );
     if (found.currentRowCount === 0) return this.createTables();
     const version = Number(await this.getMeta('formatVersion'));
     if (version === formatVersion) return;
-    throw new AppError('workspace/unreadable', `${this.file} was written by another version of Firetrail (format ${version}, this one reads ${formatVersion}). Import its files again into a new workspace.`);
+    throw new AppError(
+      'workspace/unreadable',
+      `${this.file} was written by another version of Firetrail (format ${version}, this one reads ${formatVersion}). Import its files again into a new workspace.`,
+    );
   }
 
   private async createTables(): Promise<void> {
-    const others = await this.writer.runAndReadAll("SELECT count(*)::INTEGER FROM duckdb_tables() WHERE database_name = 'workspace'");
+    const others = await this.writer.runAndReadAll(
+      "SELECT count(*)::INTEGER FROM duckdb_tables() WHERE database_name = 'workspace'",
+    );
     if (others.getRowsJson()[0]?.[0] !== 0) {
-      throw new AppError('workspace/unreadable', `${this.file} is a DuckDB database, but not a Firetrail workspace. Choose another file.`);
+      throw new AppError(
+        'workspace/unreadable',
+        `${this.file} is a DuckDB database, but not a Firetrail workspace. Choose another file.`,
+      );
     }
     await this.transaction(async (connection) => {
       for (const statement of createStatements()) await connection.run(statement);
@@ -162,6 +212,8 @@ async function createInstance(file: string): Promise<DuckDBInstance> {
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: idleMemory,
     preserve_insertion_order: 'false',
+    // What does not fit into memory goes beside the workspace, not into the folder that the app was started from.
+    temp_directory: `${file}.tmp`,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',
@@ -178,7 +230,9 @@ async function createInstance(file: string): Promise<DuckDBInstance> {
 async function attach(instance: DuckDBInstance, file: string): Promise<void> {
   const connection = await instance.connect();
   try {
-    await connection.run(`ATTACH ${quoteText(file)} AS workspace (STORAGE_VERSION 'latest', ROW_GROUP_SIZE ${rowGroupRows})`);
+    await connection.run(
+      `ATTACH ${quoteText(file)} AS workspace (STORAGE_VERSION 'latest', ROW_GROUP_SIZE ${rowGroupRows})`,
+    );
   } finally {
     connection.closeSync();
   }
@@ -193,13 +247,20 @@ function openError(file: string, error: unknown): AppError {
   return new AppError('workspace/locked', text, { cause: error });
 }
 
+function closed(cause?: unknown): AppError {
+  return new AppError('workspace/none', 'The workspace was closed', { cause });
+}
+
 function unreadable(file: string, cause: unknown): AppError {
   const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
   return new AppError('workspace/unreadable', `The workspace ${file} cannot be opened: ${reason}`, { cause });
 }
 
 /** Reads a result to its end in chunks, without making an object for each value. */
-export async function forEachChunk(result: DuckDBResult, use: (chunk: NonNullable<Awaited<ReturnType<DuckDBResult['fetchChunk']>>>) => void): Promise<void> {
+export async function forEachChunk(
+  result: DuckDBResult,
+  use: (chunk: NonNullable<Awaited<ReturnType<DuckDBResult['fetchChunk']>>>) => void,
+): Promise<void> {
   for (;;) {
     const chunk = await result.fetchChunk();
     if (chunk === null || chunk.rowCount === 0) return;

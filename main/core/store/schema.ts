@@ -3,7 +3,7 @@
 import { columns, type Column, type ColumnType } from '../../../shared/events/columns.ts';
 
 /** Raised when a workspace of an older Firetrail can no longer be read as it is. */
-export const formatVersion = 1;
+export const formatVersion = 2;
 
 const sqlTypes: Readonly<Record<ColumnType, string>> = {
   timestamp: 'TIMESTAMP',
@@ -31,7 +31,8 @@ export function createStatements(): readonly string[] {
       is_complete BOOLEAN, is_skipped BOOLEAN, compressed_bytes BIGINT, raw_bytes BIGINT, records BIGINT, rejected BIGINT)`,
     `CREATE TABLE store.events (id INTEGER, file_id INTEGER, ordinal INTEGER, copies INTEGER, flags UTINYINT, key UBIGINT, ${stored.join(', ')})`,
     'CREATE TABLE store.copies (event_id INTEGER, file_id INTEGER, ordinal INTEGER, start BIGINT, "end" BIGINT)',
-    'CREATE TABLE store.conflicts (event_id INTEGER, file_id INTEGER, ordinal INTEGER, record VARCHAR)',
+    `CREATE TABLE store.variants (event_id INTEGER, file_id INTEGER, ordinal INTEGER, flags UTINYINT, key UBIGINT, is_conflict BOOLEAN, ${stored.join(', ')})`,
+    'CREATE VIEW store.conflicts AS SELECT event_id, file_id, ordinal, record FROM store.variants WHERE is_conflict',
     `CREATE TABLE store.problems (file_id INTEGER, file VARCHAR, kind VARCHAR, level VARCHAR, message VARCHAR,
       record BIGINT, position BIGINT, text VARCHAR)`,
     ...viewStatements(),

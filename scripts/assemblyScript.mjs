@@ -25,10 +25,10 @@ export function assemblyScript() {
 
 async function compile(file) {
   const { default: asc } = await import('assemblyscript/asc');
-  const source = await readFile(file, 'utf8');
+  const dir = path.dirname(file);
   let wasm;
   const options = [
-    'input.ts',
+    path.basename(file),
     '--outFile',
     'output.wasm',
     '-O3',
@@ -42,7 +42,7 @@ async function compile(file) {
     'bulk-memory',
   ];
   const { error, stderr } = await asc.main(options, {
-    readFile: (name) => (name === 'input.ts' ? source : null),
+    readFile: (name) => readFile(path.join(dir, name), 'utf8').catch(() => null),
     writeFile: (name, contents) => {
       if (name === 'output.wasm') wasm = contents;
     },

@@ -9,26 +9,21 @@
 //   notes:  for each record: u32 start, u32 end, u64 textHash, then for each slot 4 × u32: start, end, hash, isEscaped.
 //           A slot the record lacks has start 0 (no value begins there: the file begins with a brace).
 
+import { hashOf, textHash } from './hashes';
+import { clearEscape, NONE, sawEscape, skipSpace, skipString, skipValue } from './jsonSkip';
+
+export { setSecret, textHash } from './hashes';
+
 const QUOTE: u32 = 0x22;
-const BACKSLASH: u32 = 0x5c;
 const OPEN_BRACE: u32 = 0x7b;
 const CLOSE_BRACE: u32 = 0x7d;
-const OPEN_BRACKET: u32 = 0x5b;
 const CLOSE_BRACKET: u32 = 0x5d;
 const COLON: u32 = 0x3a;
 const COMMA: u32 = 0x2c;
-const MINUS: u32 = 0x2d;
-const maxDepth: i32 = 200;
-
-/** A given-up scan: every offset is below this. */
-const NONE: usize = 0xffffffff;
 
 let names: usize = 0;
 let slots: usize = 0;
 let slotCount: i32 = 0;
-/** Whether the last string had an escape. */
-let sawEscape: bool = false;
-
 export function setNames(namesAt: usize, slotsAt: usize, count: i32): void {
   names = namesAt;
   slots = slotsAt;
@@ -41,31 +36,6 @@ const headBytes: i32 = 16;
 /** The bytes that one record's notes take. */
 export function noteBytes(): i32 {
   return headBytes + slotCount * 16;
-}
-
-let secret: u64 = 0;
-
-/** A number of the workspace's own, so that nobody can make texts whose hashes meet. */
-export function setSecret(value: u64): void {
-  secret = value;
-}
-
-/** Tells different texts of one event apart: 53 bits, which a JavaScript number holds. */
-export function textHash(start: usize, end: usize): u64 {
-  let hash: u64 = secret ^ (<u64>(end - start) * 0x9e3779b97f4a7c15);
-  let at = start;
-  while (at + 8 <= end) {
-    hash = (hash ^ load<u64>(at)) * 0xff51afd7ed558ccd;
-    hash ^= hash >>> 32;
-    at += 8;
-  }
-  while (at < end) {
-    hash = (hash ^ <u64>load<u8>(at)) * 0xc4ceb9fe1a85ec53;
-    hash ^= hash >>> 29;
-    at++;
-  }
-  hash = (hash ^ secret) * 0xff51afd7ed558ccd;
-  return (hash ^ (hash >>> 32)) & 0x1fffffffffffff;
 }
 
 /**
@@ -120,14 +90,14 @@ function scanRecord(from: usize, members: usize): usize {
   let at = skipSpace(from + 1);
   while (true) {
     if (load<u8>(at) != QUOTE) return NONE;
-    sawEscape = false;
+    clearEscape();
     const keyEnd = skipString(at);
     if (keyEnd == NONE || sawEscape) return NONE;
     const slot = findSlot(at + 1, keyEnd - 1);
     at = skipSpace(keyEnd);
     if (load<u8>(at) != COLON) return NONE;
     const start = skipSpace(at + 1);
-    sawEscape = false;
+    clearEscape();
     at = skipValue(start, 2);
     if (at == NONE) return NONE;
     if (slot >= 0) noteMember(members + <usize>(slot * 16), start, at);
@@ -148,23 +118,6 @@ function noteMember(note: usize, start: usize, end: usize): void {
   store<u32>(note, sawEscape ? 1 : 0, 12);
 }
 
-/** The hash of columnBuilders.ts: four bytes at a time, then the rest. */
-function hashOf(start: usize, end: usize): i32 {
-  let hash: i32 = <i32>(end - start);
-  let at = start;
-  while (at + 4 <= end) {
-    hash = (hash ^ load<i32>(at)) * 0x2c1b3c6d;
-    hash ^= hash >>> 15;
-    at += 4;
-  }
-  while (at < end) {
-    hash = (hash ^ <i32>load<u8>(at)) * 0x297a2d39;
-    hash ^= hash >>> 13;
-    at++;
-  }
-  return hash;
-}
-
 function findSlot(start: usize, end: usize): i32 {
   const length: i32 = <i32>(end - start);
   if (length == 0) return -1;
@@ -182,125 +135,4 @@ function findSlot(start: usize, end: usize): i32 {
 
 function nameHash(first: i32, middle: i32, last: i32, length: i32): i32 {
   return (length * 37 + first * 11 + middle * 71 + last * 131) & 1023;
-}
-
-function skipSpace(from: usize): usize {
-  let at = from;
-  // Nearly every time there is none.
-  while (load<u8>(at) <= 0x20) {
-    const byte: u32 = load<u8>(at);
-    if (byte != 0x20 && byte != 0x0a && byte != 0x0d && byte != 0x09) break;
-    at++;
-  }
-  return at;
-}
-
-function skipValue(from: usize, depth: i32): usize {
-  const byte: u32 = load<u8>(from);
-  if (byte == QUOTE) return skipString(from);
-  if (byte == OPEN_BRACE) return depth > maxDepth ? NONE : skipObject(from, depth);
-  if (byte == OPEN_BRACKET) return depth > maxDepth ? NONE : skipArray(from, depth);
-  if (byte == 0x74) return load<u32>(from) == 0x65757274 ? from + 4 : NONE;
-  if (byte == 0x6e) return load<u32>(from) == 0x6c6c756e ? from + 4 : NONE;
-  if (byte == 0x66) return load<u32>(from + 1) == 0x65736c61 ? from + 5 : NONE;
-  return skipNumber(from);
-}
-
-/** `from` is at the opening quote. Sixteen bytes at a time to the next quote, backslash or control character. */
-function skipString(from: usize): usize {
-  let at = from + 1;
-  while (true) {
-    const bytes = v128.load(at);
-    const stops = v128.or(
-      v128.or(i8x16.eq(bytes, i8x16.splat(0x22)), i8x16.eq(bytes, i8x16.splat(0x5c))),
-      i8x16.lt_u(bytes, i8x16.splat(0x20)),
-    );
-    const mask = i8x16.bitmask(stops);
-    if (mask == 0) {
-      at += 16;
-      continue;
-    }
-    at += <usize>ctz<i32>(mask);
-    const byte: u32 = load<u8>(at);
-    if (byte == QUOTE) return at + 1;
-    // A control character, or the zeros after the input.
-    if (byte != BACKSLASH) return NONE;
-    sawEscape = true;
-    at = skipEscape(at);
-    if (at == NONE) return NONE;
-  }
-}
-
-/** Gives up on surrogate escapes, which may be unpaired. */
-function skipEscape(from: usize): usize {
-  const kind: u32 = load<u8>(from + 1);
-  if (kind == QUOTE || kind == BACKSLASH || kind == 0x2f || kind == 0x62 || kind == 0x66) return from + 2;
-  if (kind == 0x6e || kind == 0x72 || kind == 0x74) return from + 2;
-  if (kind != 0x75) return NONE;
-  for (let i: usize = 2; i < 6; i++) if (!isHex(load<u8>(from + i))) return NONE;
-  const isD: bool = (load<u8>(from + 2) | 0x20) == 0x64;
-  return isD && load<u8>(from + 3) > 0x37 ? NONE : from + 6;
-}
-
-function isHex(byte: u32): bool {
-  return byte - 0x30 < 10 || (byte | 0x20) - 0x61 < 6;
-}
-
-function skipObject(from: usize, depth: i32): usize {
-  let at = skipSpace(from + 1);
-  if (load<u8>(at) == CLOSE_BRACE) return at + 1;
-  while (true) {
-    if (load<u8>(at) != QUOTE) return NONE;
-    at = skipString(at);
-    if (at == NONE) return NONE;
-    at = skipSpace(at);
-    if (load<u8>(at) != COLON) return NONE;
-    at = skipValue(skipSpace(at + 1), depth + 1);
-    if (at == NONE) return NONE;
-    at = skipSpace(at);
-    const byte: u32 = load<u8>(at);
-    if (byte == CLOSE_BRACE) return at + 1;
-    if (byte != COMMA) return NONE;
-    at = skipSpace(at + 1);
-  }
-}
-
-function skipArray(from: usize, depth: i32): usize {
-  let at = skipSpace(from + 1);
-  if (load<u8>(at) == CLOSE_BRACKET) return at + 1;
-  while (true) {
-    at = skipValue(at, depth + 1);
-    if (at == NONE) return NONE;
-    at = skipSpace(at);
-    const byte: u32 = load<u8>(at);
-    if (byte == CLOSE_BRACKET) return at + 1;
-    if (byte != COMMA) return NONE;
-    at = skipSpace(at + 1);
-  }
-}
-
-function skipNumber(from: usize): usize {
-  let at = load<u8>(from) == MINUS ? from + 1 : from;
-  if (load<u8>(at) == 0x30) at++;
-  else {
-    const after = skipDigits(at);
-    if (after == at) return NONE;
-    at = after;
-  }
-  if (load<u8>(at) == 0x2e) {
-    const after = skipDigits(at + 1);
-    if (after == at + 1) return NONE;
-    at = after;
-  }
-  if ((load<u8>(at) | 0x20) != 0x65) return at;
-  const sign: u32 = load<u8>(at + 1);
-  at += sign == 0x2b || sign == MINUS ? 2 : 1;
-  const after = skipDigits(at);
-  return after == at ? NONE : after;
-}
-
-function skipDigits(from: usize): usize {
-  let at = from;
-  while (<u32>load<u8>(at) - 0x30 < 10) at++;
-  return at;
 }

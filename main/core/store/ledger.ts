@@ -13,7 +13,7 @@ export async function listProblems(database: Database, request: Request, signal?
      LIMIT ${request.limit} OFFSET ${request.offset}`,
     signal,
   );
-  const byKind = await database.rows(`SELECT kind, level, count(*)::INTEGER AS count FROM (${problemsSql}) GROUP BY ALL ORDER BY level = 'info', kind`, signal);
+  const byKind = await database.rows(`SELECT kind, level, count(*)::INTEGER AS count FROM (${problemsSql}) GROUP BY ALL ORDER BY level, kind`, signal);
   const [total] = await database.rows(`SELECT count(*)::INTEGER AS total FROM (${problemsSql}) ${where}`, signal);
   return {
     problems: rows.map(problemOf),

@@ -23,7 +23,11 @@ export function createHandlers(parts: Parts): CoreHandlers {
 
 type Names<Prefix extends string> = Extract<keyof CoreHandlers, `${Prefix}.${string}`>;
 
-function workspaceHandlers({ session, jobs, resolve }: Parts): Pick<CoreHandlers, Names<'workspace' | 'sources' | 'jobs'>> {
+function workspaceHandlers({
+  session,
+  jobs,
+  resolve,
+}: Parts): Pick<CoreHandlers, Names<'workspace' | 'sources' | 'jobs'>> {
   return {
     'workspace.current': async () => {
       const workspace = await session.ifOpen?.state();
@@ -32,12 +36,9 @@ function workspaceHandlers({ session, jobs, resolve }: Parts): Pick<CoreHandlers
     'workspace.recent': () => ({ workspaces: session.recent() }),
     'workspace.open': async ({ tokens }) => ({ jobId: await session.openPaths(tokens.map(resolve)) }),
     'workspace.openSamples': async () => ({ jobId: await session.openSamples() }),
-    'workspace.openRecent': async ({ workspaceId }) => {
-      const jobId = await session.openRecent(workspaceId);
-      return jobId === undefined ? {} : { jobId };
-    },
-    'workspace.forget': ({ workspaceId }) => {
-      session.forget(workspaceId);
+    'workspace.openRecent': async ({ workspaceId }) => ({ jobId: await session.openRecent(workspaceId) }),
+    'workspace.forget': async ({ workspaceId }) => {
+      await session.forget(workspaceId);
       return {};
     },
     'workspace.close': async () => {
@@ -55,7 +56,9 @@ function workspaceHandlers({ session, jobs, resolve }: Parts): Pick<CoreHandlers
   };
 }
 
-function eventHandlers({ session }: Parts): Pick<CoreHandlers, Names<'events' | 'event' | 'filter' | 'problems' | 'streams' | 'sql'>> {
+function eventHandlers({
+  session,
+}: Parts): Pick<CoreHandlers, Names<'events' | 'event' | 'filter' | 'problems' | 'streams' | 'sql'>> {
   return {
     'events.open': async (query, signal) => {
       const { workspace } = session;
@@ -89,6 +92,7 @@ function eventHandlers({ session }: Parts): Pick<CoreHandlers, Names<'events' | 
 function settingsHandlers({ settings }: Parts): Pick<CoreHandlers, Names<'settings'>> {
   return {
     'settings.get': () => settings.read(),
-    'settings.set': (change) => settings.change(Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))),
+    'settings.set': (change) =>
+      settings.change(Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))),
   };
 }

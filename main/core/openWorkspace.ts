@@ -60,7 +60,10 @@ export class OpenWorkspace {
     const added = [...new Set(paths)].filter((path) => !known.has(path)).map((path) => ({ path, kind: kindOf(path) }));
     await this.database.transaction(async (connection) => {
       for (const { path, kind } of added) {
-        await connection.run('INSERT INTO store.sources SELECT coalesce(max(id), -1) + 1, $1, $2 FROM store.sources', [path, kind]);
+        await connection.run('INSERT INTO store.sources SELECT coalesce(max(id), -1) + 1, $1, $2 FROM store.sources', [
+          path,
+          kind,
+        ]);
       }
     });
   }

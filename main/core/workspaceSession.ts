@@ -3,10 +3,11 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { AppError } from '../../shared/errors.ts';
-import type { RecentWorkspace, Workspace } from '../../shared/ipc/contract.ts';
+import type { Job, RecentWorkspace, Workspace } from '../../shared/ipc/contract.ts';
 import type { CoreOptions } from './core.ts';
 import type { JobRunner } from './jobs.ts';
 import { OpenWorkspace, type WorkspaceIdentity } from './openWorkspace.ts';
+import { Database } from './store/database.ts';
 import { sampleWorkspaceId, workspaceIdOf, workspaceNameOf, type WorkspaceList } from './workspaces.ts';
 
 type Parts = {
@@ -24,6 +25,8 @@ export class WorkspaceSession {
   private readonly parts: Parts;
   private current: OpenWorkspace | undefined;
   private pushTimer: NodeJS.Timeout | undefined;
+  /** The end of the last change of what is open: such changes follow one another. */
+  private lastChange: Promise<unknown> = Promise.resolve();
 
   constructor(parts: Parts) {
     this.parts = parts;
@@ -43,7 +46,67 @@ export class WorkspaceSession {
     return this.parts.list.all().map((entry) => ({ ...entry }));
   }
 
-  async openPaths(given: readonly string[]): Promise<number> {
+  openPaths(given: readonly string[]): Promise<number> {
+    return this.inTurn(() => this.openPathsNow(given));
+  }
+
+  openSamples(): Promise<number> {
+    return this.inTurn(() => this.openSamplesNow());
+  }
+
+  /** Opens a workspace as it is and compares it with the disk in the background. */
+  openRecent(id: string): Promise<number> {
+    return this.inTurn(() => this.openRecentNow(id));
+  }
+
+  /** Errors: bad-request for the workspace that is open, workspace/locked for one that another process has open. */
+  forget(id: string): Promise<void> {
+    return this.inTurn(async () => {
+      if (this.current?.identity.id === id)
+        throw new AppError('bad-request', 'Close the workspace before it is forgotten');
+      await requireUnlocked(this.parts.list.file(id));
+      this.parts.list.remove(id);
+    });
+  }
+
+  addSources(given: readonly string[]): Promise<number> {
+    return this.inTurn(async () => {
+      const { workspace } = this;
+      this.requireNoChange();
+      await workspace.addSources(given.map((path) => resolve(path)));
+      return this.startImport();
+    });
+  }
+
+  removeSource(sourceId: number): number {
+    const { workspace } = this;
+    this.requireNoChange();
+    return this.parts.jobs.start('remove', 'Removing a source', async () => {
+      await workspace.removeSource(sourceId, () => this.pushSoon());
+      await this.remember();
+    });
+  }
+
+  startImport(): number {
+    const { workspace } = this;
+    this.requireNoChange();
+    // What it looks for, the import finds.
+    for (const job of this.running('check')) this.parts.jobs.cancel(job.id);
+    return this.parts.jobs.start('import', `Importing ${workspace.identity.name}`, async (signal, report) => {
+      try {
+        await workspace.import(this.parts.options.workerFile, signal, report, () => this.pushSoon());
+      } finally {
+        await this.remember();
+        this.pushSoon();
+      }
+    });
+  }
+
+  close(): Promise<void> {
+    return this.inTurn(() => this.closeNow());
+  }
+
+  private async openPathsNow(given: readonly string[]): Promise<number> {
     const paths = [...new Set(given.map((path) => resolve(path)))];
     for (const path of paths) requireExisting(path);
     const identity = { id: workspaceIdOf(paths), name: workspaceNameOf(paths), isSample: false };
@@ -52,7 +115,7 @@ export class WorkspaceSession {
     return this.startImport();
   }
 
-  async openSamples(): Promise<number> {
+  private async openSamplesNow(): Promise<number> {
     const { samplesDir } = this.parts.options;
     await this.open({ id: sampleWorkspaceId, name: 'Sample logs', isSample: true }, [samplesDir]);
     for (const source of await this.workspace.sources()) {
@@ -63,11 +126,10 @@ export class WorkspaceSession {
     return this.startImport();
   }
 
-  /** Opens a workspace as it is and compares it with the disk in the background. */
-  async openRecent(id: string): Promise<number | undefined> {
+  private async openRecentNow(id: string): Promise<number> {
     const entry = this.parts.list.find(id);
     if (entry === undefined) throw new AppError('workspace/unreadable', 'That workspace is no longer in the list');
-    if (id === sampleWorkspaceId) return this.openSamples();
+    if (id === sampleWorkspaceId) return this.openSamplesNow();
     await this.open({ id, name: entry.name, isSample: false }, entry.paths);
     if ((await this.workspace.sources()).length === 0) {
       await this.workspace.addSources(entry.paths.filter((path) => existsSync(path)));
@@ -79,40 +141,7 @@ export class WorkspaceSession {
     );
   }
 
-  forget(id: string): void {
-    if (this.current?.identity.id === id) throw new AppError('bad-request', 'Close the workspace before it is forgotten');
-    this.parts.list.remove(id);
-  }
-
-  async addSources(given: readonly string[]): Promise<number> {
-    const paths = given.map((path) => resolve(path));
-    await this.workspace.addSources(paths);
-    return this.startImport();
-  }
-
-  removeSource(sourceId: number): number {
-    const { workspace } = this;
-    return this.parts.jobs.start('remove', 'Removing a source', async () => {
-      await workspace.removeSource(sourceId, () => this.pushSoon());
-      await this.remember();
-    });
-  }
-
-  startImport(): number {
-    const { workspace } = this;
-    const running = this.parts.jobs.list().find((job) => job.kind === 'import' && job.phase === 'running');
-    if (running !== undefined) throw new AppError('bad-request', 'An import is running: wait for its end or cancel it first');
-    return this.parts.jobs.start('import', `Importing ${workspace.identity.name}`, async (signal, report) => {
-      try {
-        await workspace.import(this.parts.options.workerFile, signal, report, () => this.pushSoon());
-      } finally {
-        await this.remember();
-        this.pushSoon();
-      }
-    });
-  }
-
-  async close(): Promise<void> {
+  private async closeNow(): Promise<void> {
     await this.parts.jobs.cancelAll();
     clearTimeout(this.pushTimer);
     this.pushTimer = undefined;
@@ -129,11 +158,36 @@ export class WorkspaceSession {
     }
     // First, so that a workspace that cannot be opened leaves the one before it in place.
     const opened = await OpenWorkspace.open(identity, this.parts.list.file(identity.id));
-    await this.close();
+    await this.closeNow();
     this.current = opened;
     const events = this.parts.list.find(identity.id)?.events ?? 0;
-    this.parts.list.put({ id: identity.id, name: identity.name, paths: [...paths], events, openedAt: new Date().toISOString() });
+    this.parts.list.put({
+      id: identity.id,
+      name: identity.name,
+      paths: [...paths],
+      events,
+      openedAt: new Date().toISOString(),
+    });
     this.parts.push(await opened.state());
+  }
+
+  private inTurn<Value>(run: () => Promise<Value>): Promise<Value> {
+    const change = this.lastChange.then(run);
+    this.lastChange = change.catch(() => undefined);
+    return change;
+  }
+
+  private running(kind: Job['kind']): readonly Job[] {
+    return this.parts.jobs.list().filter((job) => job.kind === kind && job.phase === 'running');
+  }
+
+  /** Throws bad-request while an import or a removal runs: each works on what it found at its beginning. */
+  private requireNoChange(): void {
+    if (this.running('import').length > 0) {
+      throw new AppError('bad-request', 'An import is running: wait for its end or cancel it first');
+    }
+    if (this.running('remove').length > 0)
+      throw new AppError('bad-request', 'A source is being removed: wait for its end');
   }
 
   /** Brings the list up to date with what the open workspace holds. */
@@ -162,4 +216,14 @@ export class WorkspaceSession {
 
 function requireExisting(path: string): void {
   if (!existsSync(path)) throw new AppError('path/not-found', `${path} does not exist. Check the path.`);
+}
+
+/** A workspace that another process has open is not to be deleted under it; one that is damaged may be. */
+async function requireUnlocked(file: string): Promise<void> {
+  if (!existsSync(file)) return;
+  try {
+    await (await Database.open(file)).close();
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'workspace/locked') throw error;
+  }
 }

@@ -1,19 +1,14 @@
-// One open workspace file. The only place that makes connections; DuckDB's errors become AppErrors here.
-import { DuckDBInstance, type DuckDBConnection, type DuckDBResult } from '@duckdb/node-api';
+// One open workspace file: the only place that makes connections to it.
+import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
 
 import { AppError } from '../../../shared/errors.ts';
+import { createInstance, idleMemory, unreadable } from './instance.ts';
 import { createStatements, formatVersion, quoteText } from './schema.ts';
 
 /** Ids of events and files still to be given. */
 export type NextIds = { readonly event: number; readonly file: number };
 
-const idleMemory = '512MB';
 const importMemory = '1100MB';
-/**
- * Rows that DuckDB compresses together. Its usual 122,880 make every commit of an import end in a part-filled group
- * that the next commit writes again, and a group of records' texts take a sixth of a gigabyte in memory.
- */
-const rowGroupRows = 20_480;
 const sessionStatements = ["SET TimeZone = 'UTC'", 'USE workspace'];
 
 export class Database {
@@ -207,53 +202,8 @@ export class Database {
 
 export type Row = Readonly<Record<string, string | number | boolean | null>>;
 
-/** The workspace is attached to an instance without a file of its own: only so can the size of row groups be chosen. */
-async function createInstance(file: string): Promise<DuckDBInstance> {
-  const instance = await DuckDBInstance.create(':memory:', {
-    memory_limit: idleMemory,
-    preserve_insertion_order: 'false',
-    // What does not fit into memory goes beside the workspace, not into the folder that the app was started from.
-    temp_directory: `${file}.tmp`,
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-    allow_community_extensions: 'false',
-  });
-  try {
-    await attach(instance, file);
-    return instance;
-  } catch (error) {
-    instance.closeSync();
-    throw openError(file, error);
-  }
-}
-
-async function attach(instance: DuckDBInstance, file: string): Promise<void> {
-  const connection = await instance.connect();
-  try {
-    await connection.run(
-      `ATTACH ${quoteText(file)} AS workspace (STORAGE_VERSION 'latest', ROW_GROUP_SIZE ${rowGroupRows})`,
-    );
-  } finally {
-    connection.closeSync();
-  }
-}
-
-function openError(file: string, error: unknown): AppError {
-  const message = error instanceof Error ? error.message : String(error);
-  if (!/set lock|conflicting lock|being used by another process/i.test(message)) return unreadable(file, error);
-  const holder = /lock is held in (.+?) \(PID (\d+)\)/.exec(message);
-  const who = holder === null ? '' : `: ${holder[1] ?? ''} (process ${holder[2] ?? ''})`;
-  const text = `The workspace ${file} is in use by another process${who}. Close it there, or choose another workspace.`;
-  return new AppError('workspace/locked', text, { cause: error });
-}
-
 function closed(cause?: unknown): AppError {
   return new AppError('workspace/none', 'The workspace was closed', { cause });
-}
-
-function unreadable(file: string, cause: unknown): AppError {
-  const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
-  return new AppError('workspace/unreadable', `The workspace ${file} cannot be opened: ${reason}`, { cause });
 }
 
 /** Reads a result to its end in chunks, without making an object for each value. */

@@ -6,11 +6,12 @@ import { useMemo, useRef, useState } from 'react';
 
 import type { CallOutput } from '../../shared/ipc/contract.ts';
 import { useCall } from '../state/useCall.ts';
+import { useNarrow } from '../state/useNarrow.ts';
 import { useRun } from '../state/useRun.ts';
 import { CodeEditor } from '../ui/CodeEditor.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
-import { Menu, MenuItem } from '../ui/Menu.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../ui/Menu.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { indentJson } from './indentJson.ts';
 import { jsonPlaceAt } from './jsonPath.ts';
@@ -91,15 +92,24 @@ function PlaceLine({ record, form }: { readonly record: CallOutput<'event.record
 /** Commands for the place where the caret stands. */
 function PlaceMenu({ editor }: { readonly editor: { readonly current: EditorView | null } }) {
   const run = useRun();
-  const copy = (part: 'path' | 'value') => {
-    const view = editor.current;
-    const place = view && jsonPlaceAt(view.state, view.state.selection.main.head);
-    if (place) void run('shell.copyText', { text: place[part] });
+  const narrow = useNarrow();
+  const place = () => editor.current && jsonPlaceAt(editor.current.state, editor.current.state.selection.main.head);
+  const copy = (part: 'path' | 'text') => {
+    const text = place()?.[part];
+    if (text !== undefined) void run('shell.copyText', { text });
+  };
+  const narrowBy = (way: 'for' | 'out') => {
+    const at = place();
+    if (at && at.members.length > 0 && at.value !== undefined) narrow(at.members, at.value, way);
   };
   return (
     <Menu label="More" name="More for the JSON" className="button quiet small" align="end">
-      <MenuItem onSelect={() => copy('value')}>Copy the value at the caret</MenuItem>
+      <MenuItem onSelect={() => narrowBy('for')}>Filter for the value at the caret</MenuItem>
+      <MenuItem onSelect={() => narrowBy('out')}>Filter out the value at the caret</MenuItem>
+      <MenuSeparator />
+      <MenuItem onSelect={() => copy('text')}>Copy the value at the caret</MenuItem>
       <MenuItem onSelect={() => copy('path')}>Copy the path of the caret</MenuItem>
+      <MenuSeparator />
       <MenuItem onSelect={() => editor.current && foldAll(editor.current)}>Fold all</MenuItem>
       <MenuItem onSelect={() => editor.current && unfoldAll(editor.current)}>Unfold all</MenuItem>
     </Menu>

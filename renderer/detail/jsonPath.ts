@@ -8,8 +8,12 @@ type Node = ReturnType<ReturnType<typeof syntaxTree>['resolveInner']>;
 export type JsonPlace = {
   /** As one would write it: `requestParameters.items[0]["odd key"]`; empty for the whole record. */
   readonly path: string;
+  /** The names of the members on the way; elements of lists have none, as in the filter language. */
+  readonly members: readonly string[];
   /** The value's text as it is written. */
-  readonly value: string;
+  readonly text: string;
+  /** The value, unless it is an object or a list. */
+  readonly value: string | number | boolean | null | undefined;
 };
 
 const valueNodes: ReadonlySet<string> = new Set(['Object', 'Array', 'String', 'Number', 'True', 'False', 'Null']);
@@ -19,7 +23,25 @@ export function jsonPlaceAt(state: EditorState, position: number): JsonPlace | u
     valueAround(syntaxTree(state).resolveInner(position, 1)) ??
     valueAround(syntaxTree(state).resolveInner(position, -1));
   if (!value) return undefined;
-  return { path: pathOf(state, value), value: state.sliceDoc(value.from, value.to) };
+  const text = state.sliceDoc(value.from, value.to);
+  const steps = stepsTo(state, value);
+  return {
+    path: steps.map(writeStep).join('').replace(/^\./, ''),
+    members: steps.filter((step) => typeof step === 'string'),
+    text,
+    value: scalarOf(text),
+  };
+}
+
+/** Numbers stay as they are written: a filter compares them as text. */
+function scalarOf(text: string): JsonPlace['value'] {
+  if (/^[{[]/.test(text)) return undefined;
+  if (/^[-\d]/.test(text)) return text;
+  try {
+    return JSON.parse(text) as string | boolean | null;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The value that a place belongs to: on a member's name, the member's value. */
@@ -38,18 +60,20 @@ function childValue(property: Node): Node | undefined {
   return undefined;
 }
 
-function pathOf(state: EditorState, value: Node): string {
-  const segments: string[] = [];
+/** The names of members and the indexes of elements, from the record down. */
+function stepsTo(state: EditorState, value: Node): readonly (string | number)[] {
+  const steps: (string | number)[] = [];
   for (let node = value; node.parent; node = node.parent) {
     const { parent } = node;
-    if (parent.name === 'Property') segments.unshift(memberSegment(memberName(state, parent)));
-    if (parent.name === 'Array') segments.unshift(`[${indexIn(parent, node)}]`);
+    if (parent.name === 'Property') steps.unshift(memberName(state, parent));
+    if (parent.name === 'Array') steps.unshift(indexIn(parent, node));
   }
-  return segments.join('').replace(/^\./, '');
+  return steps;
 }
 
-function memberSegment(name: string): string {
-  return /^[A-Za-z_][\w-]*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+function writeStep(step: string | number): string {
+  if (typeof step === 'number') return `[${step}]`;
+  return /^[A-Za-z_][\w-]*$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
 }
 
 function memberName(state: EditorState, property: Node): string {

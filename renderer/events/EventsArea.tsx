@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 
 import { useSession, useUpdateView, useView } from '../state/AppStateProvider.tsx';
 import { isWorking, toAppError } from '../state/session.ts';
-import { actionFor, ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { countOf } from '../ui/numbers.ts';
 import { CellMenu, type PickedCell } from './CellMenu.tsx';
 import { EventGrid } from './EventGrid.tsx';
@@ -32,9 +32,7 @@ export function EventsArea({ events }: EventsAreaProps) {
   return (
     <div className="events-area">
       {isOpening && <div className="events-opening" aria-hidden="true" />}
-      {shownError && actionFor(shownError.code) !== 'editInput' && (
-        <ErrorNotice error={shownError} on={{ retry: reload, reload }} />
-      )}
+      {shownError && <ErrorNotice error={shownError} on={{ retry: reload, reload }} />}
       <EventGrid view={view} onError={onError} onTouched={setTouched} onPick={setPicked} />
       {newEvents > 0 && !isFollowing && (view?.total ?? 0) > 0 && (
         <button type="button" className="new-events" onClick={reload}>

@@ -54,15 +54,14 @@ function mergeJobs(known: readonly Job[], listed: readonly Job[]): readonly Job[
   return [...ended, ...listed].toSorted((a, b) => a.id - b.id);
 }
 
+/** The view belongs to the workspace seen last: only another one, not a restart of the core in between, resets it. */
 function setWorkspace(state: AppState, workspace: Workspace | undefined): void {
-  const before = state.session.getState().workspace;
-  // Pushes and answers may overtake each other: within one workspace the revision only grows.
-  if (before && workspace && before.id === workspace.id && workspace.revision < before.revision) return;
-  if (before?.id !== workspace?.id) {
+  const { lastWorkspaceId } = state.session.getState();
+  if (workspace && lastWorkspaceId !== undefined && lastWorkspaceId !== workspace.id) {
     state.view.setState(leaveWorkspace);
     state.session.setState({ viewError: undefined });
   }
-  state.session.setState({ workspace });
+  state.session.setState({ workspace, lastWorkspaceId: workspace?.id ?? lastWorkspaceId });
 }
 
 function takeJob(state: AppState, job: Job): void {

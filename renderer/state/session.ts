@@ -9,6 +9,8 @@ export type Session = {
   /** False until the first answer: the window then shows neither the start screen nor an empty workspace. */
   readonly isReady: boolean;
   readonly workspace: Workspace | undefined;
+  /** Stays when the workspace is closed, or gone with its core for a moment. */
+  readonly lastWorkspaceId: string | undefined;
   readonly jobs: readonly Job[];
   readonly core: Pushed<'core'>;
   /** Grows when the core was started again: what was asked of the old one is asked anew. */
@@ -28,6 +30,7 @@ export function createSessionStore(): SessionStore {
   return createStore<Session>(() => ({
     isReady: false,
     workspace: undefined,
+    lastWorkspaceId: undefined,
     jobs: [],
     core: { phase: 'running' },
     generation: 0,

@@ -3,10 +3,13 @@ import { useCallback } from 'react';
 import { addClause, fieldEquals, negateClause, removeClause, type FilterValue } from '../../shared/filter/print.ts';
 import { useUpdateView } from './AppStateProvider.tsx';
 
-export type Narrow = (field: string, value: FilterValue, way: 'for' | 'out') => void;
+/** A column's id or the way to a member of the record. */
+export type NarrowField = string | readonly string[];
+
+export type Narrow = (field: NarrowField, value: FilterValue, way: 'for' | 'out') => void;
 
 /** The filter narrowed to events that have the value, or to those that have not; the opposite clause gives way. */
-export function narrowed(filter: string, field: string, value: FilterValue, way: 'for' | 'out'): string {
+export function narrowed(filter: string, field: NarrowField, value: FilterValue, way: 'for' | 'out'): string {
   const equals = fieldEquals(field, value);
   const wanted = way === 'for' ? equals : negateClause(equals);
   return addClause(removeClause(filter, negateClause(wanted)), wanted);

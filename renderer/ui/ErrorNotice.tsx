@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { AppError, ErrorCode } from '../../shared/errors.ts';
 
 /** What can be done about an error in the window. Each code maps to exactly one of them. */
-export type ErrorAction = 'retry' | 'openOther' | 'editInput' | 'reload' | 'restart' | 'dismiss';
+type ErrorAction = 'retry' | 'openOther' | 'editInput' | 'reload' | 'dismiss';
 
 const actions: Readonly<Record<ErrorCode, ErrorAction>> = {
   'bad-request': 'dismiss',
@@ -24,16 +24,11 @@ const actions: Readonly<Record<ErrorCode, ErrorAction>> = {
   internal: 'retry',
 };
 
-export function actionFor(code: ErrorCode): ErrorAction {
-  return actions[code];
-}
-
 const labels: Readonly<Record<ErrorAction, string>> = {
   retry: 'Try again',
   openOther: 'Open another folder…',
   editInput: 'Edit',
   reload: 'Reload',
-  restart: 'Start it again',
   dismiss: 'Dismiss',
 };
 
@@ -46,7 +41,7 @@ type ErrorNoticeProps = {
 
 /** An error as a sentence with the one thing that can be done about it. */
 export function ErrorNotice({ error, on, isInset = false }: ErrorNoticeProps) {
-  const action = actionFor(error.code);
+  const action = actions[error.code];
   const act = on[action];
   return (
     <Notice tone="error" isInset={isInset}>

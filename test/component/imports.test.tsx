@@ -1,7 +1,14 @@
 import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
-import { emptyCounts, eventHandlers, makeEvents, makeJob, makeWorkspace } from '../builders/fakeWorkspace.ts';
+import {
+  emptyCounts,
+  eventHandlers,
+  makeEvents,
+  makeJob,
+  makeWorkspace,
+  type FakeEvent,
+} from '../builders/fakeWorkspace.ts';
 import { idle, renderApp, renderWorkspace } from './renderApp.tsx';
 
 const status = () => screen.getByRole('status', { name: 'Import progress' });
@@ -64,7 +71,7 @@ test('what changed on disk is told by kind, and imported on request', async () =
 test('events imported under a reader wait behind a button', async () => {
   const events = makeEvents(30);
   let revision = 1;
-  let shown = events.slice(0, 10);
+  let shown: readonly FakeEvent[] = events.slice(0, 10);
   const workspace = () =>
     makeWorkspace({ revision, counts: { ...emptyCounts, read: shown.length, unique: shown.length } });
   const { bridge, push, user } = await renderApp(
@@ -95,7 +102,7 @@ test('events imported under a reader wait behind a button', async () => {
 });
 
 test('the first events appear by themselves', async () => {
-  let shown = makeEvents(0);
+  let shown: readonly FakeEvent[] = [];
   let revision = 0;
   const workspace = () => makeWorkspace({ revision, counts: { ...emptyCounts, unique: shown.length } });
   const { push } = await renderApp({

@@ -3,7 +3,7 @@ import { screen } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 
 import { AppError } from '../../shared/errors.ts';
-import { makeEvents } from '../builders/fakeWorkspace.ts';
+import { makeEvents, makeWorkspace } from '../builders/fakeWorkspace.ts';
 import { idle, renderApp, renderWorkspace } from './renderApp.tsx';
 
 const standing = () => document.documentElement.dataset['state'];
@@ -53,6 +53,29 @@ test('a core that was started again is told, and the view is asked for anew', as
   await idle();
   expect(screen.getByText('The reading process stopped and was started again.')).toBeTruthy();
   expect(bridge.inputsOf('events.open')).toHaveLength(2);
+});
+
+test('a filter outlives a restart of the core, but not the step into another workspace', async () => {
+  const events = makeEvents(5);
+  let id = 'w1';
+  let isGone = false;
+  const { push, state, user } = await renderWorkspace(events, {
+    'workspace.current': () => (isGone ? {} : { workspace: makeWorkspace({ id }) }),
+  });
+  await user.type(screen.getByRole('searchbox', { name: 'Filter' }), 'alice{Enter}');
+  await idle();
+  isGone = true;
+  await push('core', { phase: 'restarting' });
+  await push('core', { phase: 'running' });
+  await idle();
+  expect(screen.getByRole('heading', { name: 'Read AWS CloudTrail logs' })).toBeTruthy();
+  await push('workspace', { workspace: makeWorkspace({ id, revision: 0 }) });
+  await idle();
+  expect(screen.getByRole<HTMLInputElement>('searchbox', { name: 'Filter' }).value).toBe('alice');
+  id = 'w2';
+  await push('workspace', { workspace: makeWorkspace({ id }) });
+  await idle();
+  expect(state.view.getState().query.filter).toBe('');
 });
 
 test('a core that stays down can be started from the window', async () => {

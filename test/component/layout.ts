@@ -19,7 +19,25 @@ function define(target: object, values: Readonly<Record<string, unknown>>): void
   }
 }
 
+/**
+ * What an element's own attributes say of its style. jsdom would match every rule of the grid's style sheets against
+ * every element each time a role is looked for, which is most of what a test here would wait for.
+ */
+function ownStyle(element: Element): CSSStyleDeclaration {
+  const { style } = element as HTMLElement;
+  const isHidden = element.hasAttribute('hidden');
+  return new Proxy(style, {
+    get(target, name) {
+      if (name === 'display') return isHidden ? 'none' : target.display || 'block';
+      if (name === 'visibility') return target.visibility || 'visible';
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
 export function installLayout(): void {
+  define(window, { getComputedStyle: ownStyle });
   define(globalThis, { ResizeObserver: StillObserver, IntersectionObserver: StillObserver });
   define(Element.prototype, { scrollIntoView: () => undefined, getAnimations: () => [] });
   define(Range.prototype, { getClientRects: () => [], getBoundingClientRect: () => new DOMRect() });

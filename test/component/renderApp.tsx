@@ -45,7 +45,7 @@ export type Rendered = {
 export async function renderApp(handlers: FakeHandlers = {}, view: Partial<ViewState> = {}): Promise<Rendered> {
   const bridge = fakeBridge(handlers);
   const state = createAppState(createClient(bridge), view);
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null });
   render(<App state={state} />);
   await idle();
   const push: Rendered['push'] = async (name, payload) => {

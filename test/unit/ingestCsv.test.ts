@@ -193,6 +193,8 @@ test.each([
   ['{no struct}', '{no struct}'],
   ['plain', 'plain'],
   ['{a={b=1}', '{a={b=1}'],
+  ['[}', '[}'],
+  ['[a, {b=[}', '[a, {b=[}'],
 ])('a cell %s', (text, value) => {
   expect(parseCell(text)).toEqual(value);
 });

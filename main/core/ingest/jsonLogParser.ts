@@ -1,7 +1,7 @@
 // Reads JSON in any of the forms CloudTrail's records come in, in chunks of any size: values one after another, on
 // lines of their own or not, arrays of them, and objects with an array of records. Only finds where the values that
 // stand in a record's place begin and end; `RecordPlaces` reads them.
-import { closeBracket, comma, isSpace, openBrace, openBracket, quote, scalarEnd } from './bytes.ts';
+import { closeBrace, closeBracket, comma, isSpace, openBrace, openBracket, quote, scalarEnd } from './bytes.ts';
 import { envelopeNameBefore } from './envelopes.ts';
 import { JsonReading, type OpenArray } from './jsonReading.ts';
 import type { PendingValue } from './pendingValue.ts';
@@ -50,6 +50,8 @@ export class JsonLogParser extends JsonReading {
         return this.stepPending(this.mode === 'object' ? this.outer : this.inner);
       case 'array':
         return this.array === undefined ? this.enter('between') : this.stepArray(this.array);
+      case 'closing':
+        return this.stepClosing();
       case 'doubt':
         return this.stepDoubt();
       case 'lost':
@@ -64,6 +66,7 @@ export class JsonLogParser extends JsonReading {
     if (byte === undefined) return false;
     this.array = undefined;
     if (byte === openBrace) return this.beginObject(false);
+    this.hasPrefix = false;
     if (byte === quote) return this.beginValue();
     if (byte !== openBracket) return this.stepLine();
     const isArray = this.isArrayNext();
@@ -90,7 +93,7 @@ export class JsonLogParser extends JsonReading {
   private beginObject(hasPrefix: boolean): boolean {
     this.hasPrefix = hasPrefix;
     const end = this.places.guessLine(this.cursor.position, this.cursor.isFinal);
-    if (end >= 0) return this.goTo(end, 'between');
+    if (end >= 0) return this.endAlone(end);
     this.outer.begin(this.cursor.position, true);
     return this.enter('object');
   }
@@ -136,7 +139,13 @@ export class JsonLogParser extends JsonReading {
     if (!pending.isEntered && !this.places.accept(pending, result.at, array?.envelope, this.hasPrefix)) {
       return this.doubt(pending.start, result.at);
     }
-    return this.enter(array === undefined ? 'between' : 'array');
+    return array === undefined ? this.endAlone(result.at) : this.enter('array');
+  }
+
+  /** A value that stands alone was read: what was given up before it need not be looked for. */
+  private endAlone(at: number): boolean {
+    this.lostArray = undefined;
+    return this.goTo(at, 'between');
   }
 
   private enterEnvelope(at: number): boolean {
@@ -171,9 +180,14 @@ export class JsonLogParser extends JsonReading {
 
   private endArray(array: OpenArray): boolean {
     if (array.envelope === undefined && array.expected === 'first') this.report.noteEmptyArray();
-    this.cursor.position += 1;
-    this.array = undefined;
-    if (array.envelope === undefined) return this.enter('between');
+    return this.goTo(this.cursor.position + 1, array.envelope === undefined ? 'between' : 'closing');
+  }
+
+  /** Behind the array of an envelope: a bracket too many may have ended it too early. */
+  private stepClosing(): boolean {
+    const byte = this.nextByte(false);
+    if (byte === undefined) return false;
+    if (byte !== comma && byte !== closeBrace) return this.breakArray();
     this.outer.resumeAt = this.cursor.position;
     return this.enter('object');
   }

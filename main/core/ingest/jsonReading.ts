@@ -7,7 +7,7 @@ import { RecordPlaces } from './recordPlaces.ts';
 import { findRestart, followsElement, followsValue, type RestartRule } from './restart.ts';
 
 /** What is read next: a value, the rest of an object, an element, the rest of a value, or the next sure beginning. */
-export type Mode = 'between' | 'object' | 'array' | 'value' | 'doubt' | 'lost' | 'stopped';
+export type Mode = 'between' | 'object' | 'array' | 'closing' | 'value' | 'doubt' | 'lost' | 'stopped';
 
 /** The array that is being read; `envelope` is the name of the member it stands under. */
 export type OpenArray = { readonly envelope: string | undefined; expected: 'first' | 'element' | 'separator' };
@@ -27,6 +27,8 @@ export class JsonReading {
   protected readonly inner = new PendingValue();
   protected mode: Mode = 'between';
   protected array: OpenArray | undefined;
+  /** The array that was given up for an object on a line of its own. */
+  protected lostArray: OpenArray | undefined;
   protected hasPrefix = false;
   protected brokenStart = 0;
   protected restartRule: RestartRule = 'line';
@@ -53,13 +55,13 @@ export class JsonReading {
 
   /** The value cannot be read to its end. */
   protected breakOff(pending: PendingValue, at: number): boolean {
-    const rule = pending === this.inner && this.array !== undefined ? 'element' : this.hasPrefix ? 'line' : 'object';
+    const rule = this.array !== undefined ? 'element' : this.hasPrefix ? 'line' : 'object';
     if (pending.isEntered) return this.breakArray(at, rule);
     if (pending.isDropped || (pending.isTooLong(at) && !this.places.isBroken(pending.start, at))) {
       this.places.refuseLong(pending, at);
       return this.lose(at, rule);
     }
-    this.places.refuseBroken(pending.start, this.window.end, this.hasPrefix);
+    this.places.refuseBroken(pending.start, at, this.hasPrefix);
     return this.lose(this.mayReread(pending.start, at) ? pending.start + 1 : at, rule);
   }
 
@@ -96,7 +98,9 @@ export class JsonReading {
   }
 
   protected lose(from: number, rule: RestartRule): boolean {
-    this.restartRule = rule;
+    // What looked like a new line may have been a piece of a broken element: back to looking for elements too.
+    this.array ??= this.lostArray;
+    this.restartRule = this.lostArray === undefined ? rule : 'element';
     return this.goTo(from, 'lost');
   }
 
@@ -107,6 +111,7 @@ export class JsonReading {
       this.cursor.position = this.cursor.isFinal ? end : Math.max(this.cursor.position, end - restartLookBack);
       return this.cursor.isFinal && this.enter('between');
     }
+    this.lostArray = found.kind === 'line' ? this.array : undefined;
     const isElement = found.kind === 'element' && this.array !== undefined;
     if (isElement && this.array !== undefined) this.array.expected = 'element';
     return this.goTo(base + found.at, isElement ? 'array' : 'between');
@@ -114,9 +119,9 @@ export class JsonReading {
 
   /** True where reading can go on behind broken JSON that only the end of the file has shown to be broken. */
   protected recoverAtEnd(isCutShort: boolean): boolean {
-    if (this.mode !== 'object' && this.mode !== 'value' && this.mode !== 'array') return false;
+    if (this.mode === 'between' || this.mode === 'lost' || this.mode === 'stopped') return false;
     const pending = this.mode === 'object' ? this.outer : this.inner;
-    const isHeld = this.mode !== 'array' && !pending.isDropped;
+    const isHeld = (this.mode === 'object' || this.mode === 'value') && !pending.isDropped;
     if (isHeld && this.places.isBroken(pending.start, this.window.end)) return this.breakOff(pending, this.window.end);
     this.mode = 'stopped';
     if (isCutShort) return false;

@@ -23,7 +23,7 @@ function parseJsonCell(text: string): unknown {
 function parseStruct(text: string): unknown {
   const reader = new StructReader(text);
   const value = reader.readValue(0);
-  return reader.isAtEnd ? value : undefined;
+  return reader.isAtEnd && !reader.hasFailed ? value : undefined;
 }
 
 const maxLevels = 50;
@@ -31,17 +31,19 @@ const maxLevels = 50;
 class StructReader {
   private readonly text: string;
   private at = 0;
+  /** A bracket is missing or of the wrong kind. */
+  hasFailed = false;
 
   constructor(text: string) {
     this.text = text;
   }
 
   get isAtEnd(): boolean {
-    return this.at === this.text.length;
+    return this.at >= this.text.length;
   }
 
   readValue(level: number, end = nextMember): unknown {
-    if (level > maxLevels) return undefined;
+    if (level > maxLevels) return this.fail();
     if (this.text[this.at] === '{') return this.readObject(level);
     if (this.text[this.at] === '[') return this.readList(level);
     return this.readText(level, end);
@@ -64,8 +66,11 @@ class StructReader {
     const elements: unknown[] = [];
     this.at += 1;
     while (!this.isAtEnd && this.text[this.at] !== ']') {
+      const start = this.at;
       elements.push(this.readValue(level + 1, nextElement));
       this.match(nextElement);
+      // `[}` and the like: a bracket of the wrong kind is no element, and would be met for ever.
+      if (this.at === start) this.fail();
     }
     this.skipClosing(']');
     return elements;
@@ -91,9 +96,15 @@ class StructReader {
     return found;
   }
 
+  /** Ends the reading: what is left of the text is passed over. */
+  private fail(): undefined {
+    this.hasFailed = true;
+    this.at = this.text.length;
+  }
+
   private skipClosing(bracket: string): void {
     if (this.text[this.at] === bracket) this.at += 1;
-    else this.at = this.text.length + 1;
+    else this.fail();
   }
 }
 

@@ -1,6 +1,6 @@
 // Decides by the first bytes how a file is read.
 import { Base64LogParser, isBase64Gzip } from './base64LogParser.ts';
-import { isSpace, lineFeed, openBrace, openBracket, quote } from './bytes.ts';
+import { lineFeed, openBrace, openBracket, skipSpace } from './bytes.ts';
 import { CsvLogParser } from './csvLogParser.ts';
 import { isCsvHeader } from './csvColumns.ts';
 import type { FileReport } from './fileReport.ts';
@@ -50,14 +50,19 @@ export class SniffingParser implements LogParser {
 
   private parserFor(head: Buffer): LogParser {
     if (isBase64Gzip(head)) return new Base64LogParser(this.report);
+    if (beginsAsJson(head)) return new JsonLogParser(this.report);
     return isCsvHeader(firstLine(head)) ? new CsvLogParser(this.report) : new JsonLogParser(this.report);
   }
 }
 
 function canChoose(head: Buffer): boolean {
-  const first = head.find((byte) => !isSpace(byte));
-  if (first === openBrace || first === openBracket) return true;
-  return head.length >= longestHeader || (first !== undefined && first !== quote && head.includes(lineFeed));
+  const start = skipSpace(head, 0, head.length);
+  return beginsAsJson(head) || head.length >= longestHeader || head.includes(lineFeed, start);
+}
+
+function beginsAsJson(head: Buffer): boolean {
+  const first = head[skipSpace(head, 0, head.length)];
+  return first === openBrace || first === openBracket;
 }
 
 function firstLine(head: Buffer): string {

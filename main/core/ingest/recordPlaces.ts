@@ -85,7 +85,8 @@ export class RecordPlaces {
   /** Reports what is wrong with the JSON from `start`, and returns false. */
   refuseBroken(start: number, end: number, hasPrefix: boolean): false {
     const { bytes, base } = this.window;
-    const last = Math.min(end, start + maxRecordBytes);
+    // The scanner may stop one byte before the one that cannot stand there.
+    const last = Math.min(end + 2, this.window.end, start + maxRecordBytes);
     const fault = findSyntaxFault(bytes, start - base, last - base);
     const at = fault?.at ?? start - base;
     // `{` or `[` and then at once something else: more likely another kind of text than broken JSON.

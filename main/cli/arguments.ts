@@ -34,7 +34,8 @@ export function wholeNumber(options: Options, name: string): number | undefined 
 /** One of `formats`, `table` if none is asked for; `--json` is `--format json`. */
 export function formatOf(options: Options, formats: readonly string[]): string {
   const format = options.value('format') ?? (options.has('json') ? 'json' : 'table');
-  if (options.has('json') && format !== 'json') throw new AppError('bad-request', `--json and --format ${format} contradict each other`);
+  if (options.has('json') && format !== 'json')
+    throw new AppError('bad-request', `--json and --format ${format} contradict each other`);
   if (format === 'table' || formats.includes(format)) return format;
   throw new AppError('bad-request', `There is no format "${format}". The formats are ${formats.join(', ')}.`);
 }

@@ -5,6 +5,7 @@ import { parseCommand, usage } from './arguments.ts';
 import { countCommand } from './countCommand.ts';
 import { eventsCommand } from './eventsCommand.ts';
 import { importCommand } from './importCommand.ts';
+import { ReaderLeft } from './output.ts';
 import { recordCommand } from './recordCommand.ts';
 import { sqlCommand } from './sqlCommand.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -26,8 +27,9 @@ const mistakes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 export async function runCommandLine(argv: readonly string[], context: CommandContext): Promise<number> {
-  // A reader that closes the pipe early (`| head`) has all it wants.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  // Met again, and answered, at the next write.
+  const ignore = (): void => undefined;
+  process.stdout.on('error', ignore);
   try {
     const [name, ...rest] = argv;
     if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
@@ -35,15 +37,22 @@ export async function runCommandLine(argv: readonly string[], context: CommandCo
       return 0;
     }
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (command === undefined) throw new AppError('bad-request', `There is no command "${name}". The commands are ${Object.keys(commands).join(', ')}.`);
+    if (command === undefined)
+      throw new AppError(
+        'bad-request',
+        `There is no command "${name}". The commands are ${Object.keys(commands).join(', ')}.`,
+      );
     if (rest.includes('--help')) {
       console.log(usage([command]));
       return 0;
     }
     return await command.run(parseCommand(command, rest), context);
   } catch (error) {
+    if (error instanceof ReaderLeft) return 0;
     if (!(error instanceof AppError)) throw error;
     process.stderr.write(`firetrail: ${error.message}\n`);
     return mistakes.has(error.code) ? 2 : 1;
+  } finally {
+    process.stdout.off('error', ignore);
   }
 }

@@ -16,8 +16,8 @@ export const countCommand: Command = {
     const timeZone = timeZoneOf(options);
     const asked = options.value('by');
     const by = asked === undefined ? undefined : requireColumn(asked);
-    return withLogs({ paths: options.positionals, options, context }, async ({ workspace: { database } }) => {
-      const filter = await readEventFilter(database, options.value('where') ?? '', timeZone, new AbortController().signal);
+    return withLogs({ paths: options.positionals, options, context }, async ({ workspace: { database }, signal }) => {
+      const filter = await readEventFilter(database, options.value('where') ?? '', timeZone, signal);
       const result = await countEvents(database, { filter, timeZone }, by);
       if (options.has('json')) return console.log(JSON.stringify(result, undefined, 2));
       console.log(`${result.total} events`);

@@ -21,19 +21,25 @@ export const eventsCommand: Command = {
   run: async (options, context) => {
     const format = formatOf(options, formats);
     const path = options.value('out');
-    if (format === 'parquet' && path === undefined) throw new AppError('bad-request', '--format parquet needs --out FILE');
+    if (format === 'parquet' && path === undefined)
+      throw new AppError('bad-request', '--format parquet needs --out FILE');
     const timeZone = timeZoneOf(options);
     const sort = sortOf(options.value('sort'));
     const wanted = columnsOf(options, format);
     const extent = { limit: wholeNumber(options, 'limit'), offset: wholeNumber(options, 'offset') ?? 0 };
-    return withLogs({ paths: options.positionals, options, context }, async ({ workspace: { database } }) => {
-      const filter = await readEventFilter(database, options.value('where') ?? '', timeZone, new AbortController().signal);
+    return withLogs({ paths: options.positionals, options, context }, async ({ workspace: { database }, signal }) => {
+      const filter = await readEventFilter(database, options.value('where') ?? '', timeZone, signal);
       const request = { selection: { filter, timeZone, sort }, columns: wanted, extent };
       if (format === 'parquet' && path !== undefined) return writeParquet(database, request, path);
       const out = await openOut(path);
       const writer = rowWriter(format, wanted, out);
       const isTime = wanted.map((id) => findColumn(id)?.type === 'timestamp');
-      await streamEvents(database, request, (row) => writer.row(row.map((cell, index) => zoned(cell, isTime[index], timeZone))));
+      await streamEvents(
+        database,
+        request,
+        (row) => writer.row(row.map((cell, index) => zoned(cell, isTime[index], timeZone))),
+        signal,
+      );
       await writer.end();
       await out.end();
     });
@@ -46,7 +52,10 @@ function zoned(cell: CellValue, isTime: boolean | undefined, timeZone: string): 
 
 function columnsOf(options: Options, format: string): readonly string[] {
   const asked = options.value('columns');
-  if (asked === undefined) return columns.filter((column) => (format === 'table' ? column.isDefault : column.type !== 'record')).map(({ id }) => id);
+  if (asked === undefined)
+    return columns
+      .filter((column) => (format === 'table' ? column.isDefault : column.type !== 'record'))
+      .map(({ id }) => id);
   return asked.split(',').map((name) => requireColumn(name.trim()));
 }
 
@@ -66,6 +75,9 @@ function sortOf(text: string | undefined): readonly SortKey[] {
 export function requireColumn(id: string): string {
   if (findColumn(id) !== undefined) return id;
   const sameButCase = columns.find((column) => column.id.toLowerCase() === id.toLowerCase());
-  const hint = sameButCase === undefined ? `The columns are ${columns.map((column) => column.id).join(', ')}.` : `Did you mean ${sameButCase.id}?`;
+  const hint =
+    sameButCase === undefined
+      ? `The columns are ${columns.map((column) => column.id).join(', ')}.`
+      : `Did you mean ${sameButCase.id}?`;
   throw new AppError('column/unknown', `There is no column "${id}". ${hint}`);
 }

@@ -38,7 +38,10 @@ function describe({ files, events, bytes, seconds, problems }: ImportResult): st
     `Time      ${seconds} s`,
   ];
   const listed = problems.map(({ file, kind, level, message, record, position }) => {
-    const place = [record === undefined ? '' : `, record ${record}`, position === undefined ? '' : `, byte ${position}`].join('');
+    const place = [
+      record === undefined ? '' : `, record ${record}`,
+      position === undefined ? '' : `, byte ${position}`,
+    ].join('');
     return `  ${level === 'error' ? 'error' : 'info '}  ${kind}  ${file}${place}\n         ${message}`;
   });
   return listed.length === 0 ? lines.join('\n') : [...lines, '', 'Problems', ...listed].join('\n');

@@ -11,28 +11,48 @@ export type RowWriter = {
   end(): Promise<void>;
 };
 
-export type TextOut = { write(text: string): Promise<void>; end(): Promise<void> };
+export type TextOut = { write(text: string | Uint8Array): Promise<void>; end(): Promise<void> };
 
-/** Errors: path/not-found where the file cannot be written. */
+/** Thrown where the reader of standard output has closed it (`| head`): it has all it wants. */
+export class ReaderLeft extends Error {}
+
+/** Standard output, or a file. Errors: path/not-found where the file cannot be written. */
 export async function openOut(path: string | undefined): Promise<TextOut> {
-  if (path === undefined) return { write: (text) => writeTo(process.stdout, text), end: () => Promise.resolve() };
+  if (path === undefined) return { write: writeTo(process.stdout, 'Standard output'), end: () => Promise.resolve() };
   const stream = createWriteStream(path);
+  const write = writeTo(stream, path);
   try {
     await once(stream, 'open');
   } catch (error) {
-    throw new AppError('path/not-found', `${path} cannot be written. Check the path.`, { cause: error });
+    throw unwritable(path, error);
   }
-  return {
-    write: (text) => writeTo(stream, text),
-    end: async () => {
-      stream.end();
-      await once(stream, 'close');
-    },
+  const end = async (): Promise<void> => {
+    await write('');
+    stream.end();
+    await once(stream, 'close').catch((error: unknown) => Promise.reject(unwritable(path, error)));
+  };
+  return { write, end };
+}
+
+function writeTo(stream: Writable, name: string): TextOut['write'] {
+  let failure: unknown;
+  stream.on('error', (error) => (failure ??= error));
+  return async (text) => {
+    // A stream that is full says so, and waiting for it to drain meets the error that ends it.
+    if (failure === undefined && !stream.write(text)) {
+      await once(stream, 'drain').catch((error: unknown) => (failure ??= error));
+    }
+    if (failure !== undefined) throw isPipeClosed(failure) ? new ReaderLeft() : unwritable(name, failure);
   };
 }
 
-async function writeTo(stream: Writable, text: string): Promise<void> {
-  if (!stream.write(text)) await once(stream, 'drain');
+function isPipeClosed(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
+}
+
+function unwritable(name: string, error: unknown): AppError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new AppError('path/not-found', `${name} cannot be written: ${reason}`, { cause: error });
 }
 
 export function rowWriter(format: string, columns: readonly string[], out: TextOut): RowWriter {
@@ -76,7 +96,7 @@ function csvWriter(columns: readonly string[], out: TextOut): RowWriter {
 /** A text that a spreadsheet would run as a formula gets an apostrophe before it: logs hold texts of strangers. */
 function csvCell(cell: CellValue): string {
   if (cell === null) return '';
-  const text = typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : String(cell);
+  const text = typeof cell === 'string' && /^[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : String(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
@@ -105,7 +125,10 @@ function tableWriter(columns: readonly string[], out: TextOut): RowWriter {
 }
 
 function tableLine(row: readonly string[], widths: readonly number[]): string {
-  return `${row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('  ').trimEnd()}\n`;
+  return `${row
+    .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+    .join('  ')
+    .trimEnd()}\n`;
 }
 
 /** Control characters would let a log write on the terminal. */

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Database } from '../core/store/database.ts';
-import { readDetail, readRecord } from '../core/store/eventDetail.ts';
+import { readDetail, readExactText } from '../core/store/eventDetail.ts';
 import { quoteText } from '../core/store/schema.ts';
 import type { Command } from './command.ts';
 import { openOut } from './output.ts';
@@ -15,16 +15,17 @@ export const recordCommand: Command = {
   run: async (options, context) => {
     const eventID = options.value('event');
     if (eventID === undefined) throw new AppError('bad-request', 'Name the event with --event EVENTID');
-    return withLogs({ paths: options.positionals, options, context }, async ({ workspace: { database } }) => {
+    return withLogs({ paths: options.positionals, options, context }, async ({ workspace: { database }, signal }) => {
       const event = await findEvent(database, eventID, options.value('account'));
-      const { signal } = new AbortController();
       if (options.has('json')) {
         const { places, conflicts } = await readDetail(database, event, signal);
-        return console.log(JSON.stringify({ places, conflicts: conflicts.map(({ place, text }) => ({ ...place, text })) }, undefined, 2));
+        return console.log(
+          JSON.stringify({ places, conflicts: conflicts.map(({ place, text }) => ({ ...place, text })) }, undefined, 2),
+        );
       }
-      const { text, note } = await readRecord(database, event, signal);
+      const { text, bytes, note } = await readExactText(database, event, signal);
       const out = await openOut(undefined);
-      await out.write(text);
+      await out.write(bytes ?? text);
       if (note !== undefined) process.stderr.write(`firetrail: ${note}\n`);
     });
   },
@@ -36,8 +37,15 @@ async function findEvent(database: Database, eventID: string, account: string | 
     `SELECT id, coalesce("recipientAccountId", '(none)') AS account FROM store.events WHERE "eventID" = ${quoteText(eventID)}${inAccount} ORDER BY account`,
   );
   const [first, ...others] = rows;
-  if (first === undefined) throw new AppError('event/not-found', `There is no event ${eventID}${account === undefined ? '' : ` in account ${account}`}`);
+  if (first === undefined)
+    throw new AppError(
+      'event/not-found',
+      `There is no event ${eventID}${account === undefined ? '' : ` in account ${account}`}`,
+    );
   if (others.length === 0) return Number(first['id']);
   const accounts = rows.map((row) => String(row['account'])).join(', ');
-  throw new AppError('event/ambiguous', `Event ${eventID} stands in several accounts: ${accounts}. Choose one with --account.`);
+  throw new AppError(
+    'event/ambiguous',
+    `Event ${eventID} stands in several accounts: ${accounts}. Choose one with --account.`,
+  );
 }

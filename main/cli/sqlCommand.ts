@@ -1,9 +1,10 @@
+import type { CellValue } from '../../shared/events/columns.ts';
 import { AppError } from '../../shared/errors.ts';
 import { queryableTables } from '../core/store/sqlGuard.ts';
-import { runSql } from '../core/store/sqlQuery.ts';
+import { streamSql, type SqlColumn } from '../core/store/sqlQuery.ts';
 import { formatOf } from './arguments.ts';
 import type { Command } from './command.ts';
-import { openOut, rowWriter } from './output.ts';
+import { openOut, rowWriter, type RowWriter, type TextOut } from './output.ts';
 import { withLogs } from './withLogs.ts';
 
 export const sqlCommand: Command = {
@@ -17,14 +18,24 @@ export const sqlCommand: Command = {
     const paths = options.positionals.slice(0, -1);
     const text = options.positionals.at(-1);
     if (text === undefined) throw new AppError('bad-request', 'Give the SELECT as the last argument, in quotes');
-    return withLogs({ paths, options, context }, async ({ workspace: { database } }) => {
-      const { columns, rows } = await runSql(database, text, Number.MAX_SAFE_INTEGER, new AbortController().signal);
-      const names = columns.map((column) => column.name);
-      const out = await openOut(options.value('out'));
-      const writer = rowWriter(format, names, out);
-      for (const row of rows) await writer.row(row);
-      await writer.end();
-      await out.end();
+    return withLogs({ paths, options, context }, async ({ workspace: { database }, signal }) => {
+      let out: TextOut | undefined;
+      let writer: RowWriter | undefined;
+      const begin = async (columns: readonly SqlColumn[]): Promise<void> => {
+        out = await openOut(options.value('out'));
+        writer = rowWriter(
+          format,
+          columns.map((column) => column.name),
+          out,
+        );
+      };
+      const row = async (cells: readonly CellValue[]): Promise<boolean> => {
+        await writer?.row(cells);
+        return true;
+      };
+      await streamSql(database, text, signal, { begin, row });
+      await writer?.end();
+      await out?.end();
     });
   },
 };

@@ -14,7 +14,11 @@ export function timeZoneOf(options: Options): string {
 export function inZone(utc: string, timeZone: string): string {
   if (timeZone === 'UTC') return utc;
   const at = new Date(utc);
-  const parts = new Map(formatFor(timeZone).formatToParts(at).map((part) => [part.type, part.value]));
+  const parts = new Map(
+    formatFor(timeZone)
+      .formatToParts(at)
+      .map((part) => [part.type, part.value]),
+  );
   const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
   const fraction = /\.\d+/.exec(utc)?.[0] ?? '';
   const offset = part('timeZoneName').replace('GMT', '') || '+00:00';

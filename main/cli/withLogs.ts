@@ -1,11 +1,12 @@
 // Gets the logs that a command names into a workspace: one that is kept (`--workspace`) or a temporary one.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { AppError } from '../../shared/errors.ts';
 import type { JobCounts } from '../../shared/ipc/contract.ts';
 import { OpenWorkspace } from '../core/openWorkspace.ts';
+import { unreadableAmong } from '../core/store/ledger.ts';
 import { readTotals, type Totals } from '../core/store/totals.ts';
 import type { CommandContext, Options } from './command.ts';
 
@@ -14,42 +15,64 @@ export type Logs = {
   readonly totals: Totals;
   readonly unchangedFiles: number;
   readonly seconds: number;
+  /** Aborted when the command is interrupted (Ctrl+C). */
+  readonly signal: AbortSignal;
 };
 
 type Request = { readonly paths: readonly string[]; readonly options: Options; readonly context: CommandContext };
 
 /** Imports the paths, runs `use`, and closes the workspace whatever happens. Returns the exit status. */
-export async function withLogs({ paths, options, context }: Request, use: (logs: Logs) => Promise<void>): Promise<number> {
+export async function withLogs(
+  { paths, options, context }: Request,
+  use: (logs: Logs) => Promise<void>,
+): Promise<number> {
   const kept = options.value('workspace');
-  if (paths.length === 0 && kept === undefined) throw new AppError('bad-request', 'Name the files or folders to read');
+  requireSomething(paths, kept);
   const temporaryDir = kept === undefined ? mkdtempSync(join(tmpdir(), 'firetrail-')) : undefined;
   const file = resolve(kept ?? join(temporaryDir ?? '', 'workspace.duckdb'));
+  const abort = new AbortController();
+  const stop = (): void => abort.abort();
+  for (const signal of stopSignals) process.once(signal, stop);
   try {
     const workspace = await OpenWorkspace.open({ id: 'cli', name: file, isSample: false }, file);
     try {
-      const logs = await importPaths(workspace, paths, context);
+      const logs = await importPaths(workspace, { paths, context, signal: abort.signal });
       await use(logs);
-      return reportOutcome(logs, paths);
+      return await reportOutcome(logs, paths);
     } finally {
       await workspace.close();
     }
   } finally {
+    for (const signal of stopSignals) process.off(signal, stop);
     if (temporaryDir !== undefined) rmSync(temporaryDir, { recursive: true, force: true });
   }
 }
 
-async function importPaths(workspace: OpenWorkspace, paths: readonly string[], context: CommandContext): Promise<Logs> {
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Before anything is made: errors bad-request, path/not-found. */
+function requireSomething(paths: readonly string[], workspaceFile: string | undefined): void {
+  if (paths.length === 0 && workspaceFile === undefined)
+    throw new AppError('bad-request', 'Name the files or folders to read');
+  for (const path of paths)
+    if (!existsSync(path)) throw new AppError('path/not-found', `${path} does not exist. Check the path.`);
+  if (paths.length > 0 || workspaceFile === undefined || existsSync(workspaceFile)) return;
+  throw new AppError(
+    'path/not-found',
+    `There is no workspace ${workspaceFile} yet. Name the files or folders to read into it.`,
+  );
+}
+
+type Import = { readonly paths: readonly string[]; readonly context: CommandContext; readonly signal: AbortSignal };
+
+async function importPaths(workspace: OpenWorkspace, { paths, context, signal }: Import): Promise<Logs> {
   const startedMs = performance.now();
   await workspace.addSources(paths);
-  const abort = new AbortController();
-  const stop = (): void => abort.abort();
-  process.once('SIGINT', stop);
   try {
-    const { unchangedFiles } = await workspace.import(context.workerFile, abort.signal, showProgress, () => undefined);
+    const { unchangedFiles } = await workspace.import(context.workerFile, signal, showProgress, () => undefined);
     const totals = await readTotals(workspace.database);
-    return { workspace, totals, unchangedFiles, seconds: Math.round(performance.now() - startedMs) / 1000 };
+    return { workspace, totals, unchangedFiles, seconds: Math.round(performance.now() - startedMs) / 1000, signal };
   } finally {
-    process.off('SIGINT', stop);
     if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
   }
 }
@@ -63,17 +86,27 @@ function showProgress(counts: Partial<JobCounts>): void {
   process.stderr.write(`\r\u001b[K${counts.filesDone ?? 0}${of} files, ${counts.records ?? 0} events`);
 }
 
-/** One line for what went wrong without stopping the run; status 1 where nothing at all could be read. */
-function reportOutcome({ totals }: Logs, paths: readonly string[]): number {
+/** One line for what went wrong without stopping the run; status 1 where a path, or all there is, could not be read. */
+async function reportOutcome({ workspace, totals }: Logs, paths: readonly string[]): Promise<number> {
   const { errors, filesRead, filesSkipped } = totals.counts;
+  const [unreadable] = await unreadableAmong(workspace.database, paths);
+  if (unreadable !== undefined) {
+    process.stderr.write(`firetrail: ${unreadable.file}: ${unreadable.message}\n`);
+    return 1;
+  }
   if (filesRead === 0 && paths.length > 0) {
     process.stderr.write(`firetrail: nothing could be read from ${paths.join(', ')}: ${skippedText(filesSkipped)}\n`);
     return 1;
   }
-  if (errors > 0) process.stderr.write(`firetrail: ${errors} ${errors === 1 ? 'problem' : 'problems'} while reading; firetrail import lists them\n`);
+  if (errors > 0)
+    process.stderr.write(
+      `firetrail: ${errors} ${errors === 1 ? 'problem' : 'problems'} while reading; firetrail import lists them\n`,
+    );
   return 0;
 }
 
 function skippedText(filesSkipped: number): string {
-  return filesSkipped === 0 ? 'there are no files' : `${filesSkipped} ${filesSkipped === 1 ? 'file is' : 'files are'} no CloudTrail log`;
+  return filesSkipped === 0
+    ? 'there are no files'
+    : `${filesSkipped} ${filesSkipped === 1 ? 'file is' : 'files are'} no CloudTrail log`;
 }

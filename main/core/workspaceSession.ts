@@ -209,8 +209,12 @@ export class WorkspaceSession {
   private async pushNow(): Promise<void> {
     const workspace = this.current;
     if (workspace === undefined) return;
-    const state = await workspace.state();
-    if (this.current === workspace) this.parts.push(state);
+    // Closed in the meantime: then there is nothing to tell of it.
+    const state = await workspace.state().catch((error: unknown) => {
+      if (this.current === workspace) throw error;
+      return undefined;
+    });
+    if (state !== undefined && this.current === workspace) this.parts.push(state);
   }
 }
 

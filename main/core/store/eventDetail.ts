@@ -12,7 +12,11 @@ import { selectCells } from './select.ts';
 
 const detailColumns = columns.filter((column) => column.type !== 'record').map((column) => column.id);
 
-export async function readDetail(database: Database, eventId: number, signal: AbortSignal): Promise<CallOutput<'event.detail'>> {
+export async function readDetail(
+  database: Database,
+  eventId: number,
+  signal: AbortSignal,
+): Promise<CallOutput<'event.detail'>> {
   const cells = await readCellsOf(database, eventId, signal);
   const [row] = await database.rows(`SELECT flags FROM store.events WHERE id = ${eventId}`, signal);
   const conflicts = await database.rows(
@@ -30,7 +34,23 @@ export async function readDetail(database: Database, eventId: number, signal: Ab
 }
 
 /** The record's text: from its file where that is unchanged, else as it was kept at import. */
-export async function readRecord(database: Database, eventId: number, signal: AbortSignal): Promise<CallOutput<'event.record'>> {
+export async function readRecord(
+  database: Database,
+  eventId: number,
+  signal: AbortSignal,
+): Promise<CallOutput<'event.record'>> {
+  const { bytes, ...found } = await readExactText(database, eventId, signal);
+  return bytes === undefined ? found : { ...found, note: notUtf8 };
+}
+
+const notUtf8 = 'The record has bytes that are not UTF-8. \uFFFD stands in their place.';
+
+type ExactText = CallOutput<'event.record'> & {
+  /** The record's bytes, where they are not UTF-8. */
+  readonly bytes?: Uint8Array;
+};
+
+export async function readExactText(database: Database, eventId: number, signal: AbortSignal): Promise<ExactText> {
   const [shown] = await database.rows(
     `SELECT e.record, e.ordinal, f.path, f.name AS file, f.size_bytes, f.modified_ms, c.start, c."end"
      FROM store.events e JOIN store.files f ON f.id = e.file_id
@@ -42,12 +62,18 @@ export async function readRecord(database: Database, eventId: number, signal: Ab
   const kept = { text: String(shown['record']), place, isFromFile: false };
   const problem = await fileProblem(shown);
   if (problem !== undefined) return { ...kept, note: problem };
-  const exact = await readExactRecord({ path: String(shown['path']), name: place.file, ordinal: place.ordinal, signal });
-  if (exact === undefined) {
-    return { ...kept, note: 'The file no longer holds this record in its place. This is the text kept at import, not the original bytes.' };
-  }
-  return { text: exact.text, place, isFromFile: true };
+  const exact = await readExactRecord({
+    path: String(shown['path']),
+    name: place.file,
+    ordinal: place.ordinal,
+    signal,
+  });
+  if (exact === undefined) return { ...kept, note: noLongerHeld };
+  return { text: exact.text, place, isFromFile: true, ...(exact.bytes === undefined ? {} : { bytes: exact.bytes }) };
 }
+
+const noLongerHeld =
+  'The file no longer holds this record in its place. This is the text kept at import, not the original bytes.';
 
 /** Every place of an event; the one it is shown from first, then by file and ordinal. */
 export async function readPlaces(database: Database, eventId: number, signal?: AbortSignal): Promise<Place[]> {
@@ -60,8 +86,14 @@ export async function readPlaces(database: Database, eventId: number, signal?: A
   return rows.map(placeOf);
 }
 
-async function readCellsOf(database: Database, eventId: number, signal: AbortSignal): Promise<Record<string, CellValue>> {
-  const reader = await database.read(signal, (connection) => connection.runAndReadAll(selectCells([eventId], detailColumns)));
+async function readCellsOf(
+  database: Database,
+  eventId: number,
+  signal: AbortSignal,
+): Promise<Record<string, CellValue>> {
+  const reader = await database.read(signal, (connection) =>
+    connection.runAndReadAll(selectCells([eventId], detailColumns)),
+  );
   const [row] = reader.getRows();
   if (row === undefined) throw noSuchEvent();
   return Object.fromEntries(detailColumns.map((id, index) => [id, cellOf(id, row[index + 1] ?? null)]));
@@ -71,7 +103,8 @@ async function fileProblem(shown: Row): Promise<string | undefined> {
   const kept = 'This is the text kept at import, not the original bytes.';
   try {
     const found = await stat(String(shown['path']));
-    const isSame = found.size === Number(shown['size_bytes']) && Math.round(found.mtimeMs) === Number(shown['modified_ms']);
+    const isSame =
+      found.size === Number(shown['size_bytes']) && Math.round(found.mtimeMs) === Number(shown['modified_ms']);
     return isSame ? undefined : `The file has changed since the import. ${kept}`;
   } catch {
     return `The file is no longer there. ${kept}`;
@@ -79,7 +112,12 @@ async function fileProblem(shown: Row): Promise<string | undefined> {
 }
 
 function placeOf(row: Row): Place {
-  return { file: String(row['file']), ordinal: Number(row['ordinal']), start: Number(row['start']), end: Number(row['end']) };
+  return {
+    file: String(row['file']),
+    ordinal: Number(row['ordinal']),
+    start: Number(row['start']),
+    end: Number(row['end']),
+  };
 }
 
 function noSuchEvent(): AppError {

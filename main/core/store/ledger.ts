@@ -6,14 +6,21 @@ import { problemsSql, quoteText } from './schema.ts';
 
 type Request = CallInput<'problems.list'>;
 
-export async function listProblems(database: Database, request: Request, signal?: AbortSignal): Promise<CallOutput<'problems.list'>> {
+export async function listProblems(
+  database: Database,
+  request: Request,
+  signal?: AbortSignal,
+): Promise<CallOutput<'problems.list'>> {
   const where = conditions(request);
   const rows = await database.rows(
     `SELECT * FROM (${problemsSql}) ${where} ORDER BY level = 'info', file, record NULLS FIRST, position NULLS FIRST, message
      LIMIT ${request.limit} OFFSET ${request.offset}`,
     signal,
   );
-  const byKind = await database.rows(`SELECT kind, level, count(*)::INTEGER AS count FROM (${problemsSql}) GROUP BY ALL ORDER BY level, kind`, signal);
+  const byKind = await database.rows(
+    `SELECT kind, level, count(*)::INTEGER AS count FROM (${problemsSql}) GROUP BY ALL ORDER BY level, kind`,
+    signal,
+  );
   const [total] = await database.rows(`SELECT count(*)::INTEGER AS total FROM (${problemsSql}) ${where}`, signal);
   return {
     problems: rows.map(problemOf),
@@ -28,7 +35,18 @@ export async function listProblems(database: Database, request: Request, signal?
 
 /** Every problem, in the order of the list. */
 export async function allProblems(database: Database): Promise<readonly Problem[]> {
-  const rows = await database.rows(`SELECT * FROM (${problemsSql}) ORDER BY level = 'info', file, record NULLS FIRST, position NULLS FIRST, message`);
+  const rows = await database.rows(
+    `SELECT * FROM (${problemsSql}) ORDER BY level = 'info', file, record NULLS FIRST, position NULLS FIRST, message`,
+  );
+  return rows.map(problemOf);
+}
+
+/** The problems of those of `files` that could not be read at all. */
+export async function unreadableAmong(database: Database, files: readonly string[]): Promise<readonly Problem[]> {
+  if (files.length === 0) return [];
+  const rows = await database.rows(
+    `SELECT * FROM (${problemsSql}) WHERE kind = 'unreadable' AND file IN (${files.map(quoteText).join(', ')}) ORDER BY file`,
+  );
   return rows.map(problemOf);
 }
 

@@ -16,39 +16,69 @@ export type SqlResult = {
   readonly isCut: boolean;
 };
 
+/** Takes the columns first, then the rows one after the other; `row` says whether it wants more. */
+export type SqlSink = {
+  begin(columns: SqlColumn[]): Promise<void> | void;
+  row(cells: CellValue[]): Promise<boolean> | boolean;
+};
+
 /** At most `limit` rows. Errors: sql/invalid, sql/failed. */
 export async function runSql(database: Database, text: string, limit: number, signal: AbortSignal): Promise<SqlResult> {
+  let columns: SqlColumn[] = [];
+  const rows: CellValue[][] = [];
+  let isCut = false;
+  const row = (cells: CellValue[]): boolean => {
+    if (rows.length < limit) rows.push(cells);
+    else isCut = true;
+    return !isCut;
+  };
+  await streamSql(database, text, signal, { begin: (found) => void (columns = found), row });
+  return { columns, rows, isCut };
+}
+
+/** Errors: sql/invalid, sql/failed; what the sink throws goes through. */
+export async function streamSql(database: Database, text: string, signal: AbortSignal, sink: SqlSink): Promise<void> {
   await checkSql(database, text, signal);
-  return database.read(signal, async (connection) => {
+  await database.read(signal, async (connection) => {
     await connection.run('BEGIN TRANSACTION READ ONLY');
     try {
-      return await readRows(connection, text, limit);
-    } catch (error) {
-      throw signal.aborted ? error : toAppError(error);
+      await passRows(connection, text, sink);
     } finally {
       await connection.run('ROLLBACK');
     }
   });
 }
 
-async function readRows(connection: DuckDBConnection, text: string, limit: number): Promise<SqlResult> {
-  const result = await connection.stream(text);
+async function passRows(connection: DuckDBConnection, text: string, sink: SqlSink): Promise<void> {
+  const result = await attempt(() => connection.stream(text));
   const types = result.columnTypes().map(String);
-  const columns = result.columnNames().map((name, index) => ({ name, type: types[index] ?? '' }));
-  const rows: CellValue[][] = [];
+  const names = result.deduplicatedColumnNames();
+  await sink.begin(names.map((name, index) => ({ name, type: types[index] ?? '' })));
   for (;;) {
-    const chunk = await result.fetchChunk();
-    if (chunk === null || chunk.rowCount === 0) return { columns, rows, isCut: false };
+    const chunk = await attempt(() => result.fetchChunk());
+    if (chunk === null || chunk.rowCount === 0) return;
     for (const row of chunk.getRows()) {
-      if (rows.length === limit) return { columns, rows, isCut: true };
-      rows.push(row.map((value, index) => sqlCell(types[index] ?? '', value)));
+      if (!(await sink.row(row.map((value, index) => sqlCell(types[index] ?? '', value))))) return;
     }
   }
 }
 
+async function attempt<Value>(run: () => Promise<Value>): Promise<Value> {
+  try {
+    return await run();
+  } catch (error) {
+    throw toAppError(error);
+  }
+}
+
+const maxDateMs = 8.64e15;
+
 function sqlCell(type: string, value: Parameters<typeof plainCell>[0]): CellValue {
   const isTime = type === 'TIMESTAMP' && typeof value === 'object' && value !== null && 'micros' in value;
-  return isTime && typeof value.micros === 'bigint' ? isoTime(Number(value.micros / 1000n)) : plainCell(value);
+  if (!isTime || typeof value.micros !== 'bigint') return plainCell(value);
+  const ms = Number(value.micros / 1000n);
+  // 'infinity' and years that JavaScript's dates do not reach.
+  return Math.abs(ms) > maxDateMs ? String(value) : isoTime(ms);
 }
 
 /** DuckDB names the kind of its errors first; those of binding and parsing are the text's fault, before it ran. */

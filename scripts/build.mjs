@@ -1,11 +1,13 @@
 // Builds the app and the command line into out/: main/, core/, worker/ and cli/ (ESM), preload/ (CommonJS), renderer/.
 import { createHash } from 'node:crypto';
+import { realpathSync } from 'node:fs';
 import { chmod, copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 
-import { main, root, say } from './run.mjs';
+import { main, root, run, say } from './run.mjs';
 
+const thisFile = fileURLToPath(import.meta.url);
 const outDir = path.join(root, 'out');
 const stampFile = path.join(outDir, 'build-stamp');
 const inputs = [
@@ -22,10 +24,9 @@ const inputs = [
 
 /** Builds unless out/ comes from the sources as they are. */
 export async function buildIfChanged() {
-  const stamp = await stampOfInputs();
-  if ((await readStamp()) === stamp) return;
-  await build();
-  await writeFile(stampFile, stamp);
+  if ((await readStamp()) === (await stampOfInputs())) return;
+  // In a process of its own: Vite sets NODE_ENV to production for good, and tests started after it would inherit that.
+  await run(process.execPath, [thisFile]);
 }
 
 async function build() {
@@ -75,7 +76,7 @@ async function readStamp() {
   return readFile(stampFile, 'utf8').catch(() => undefined);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+if (process.argv[1] && realpathSync(process.argv[1]) === thisFile) {
   await main(async () => {
     const stamp = await stampOfInputs();
     await build();

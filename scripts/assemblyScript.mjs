@@ -27,6 +27,7 @@ async function compile(file) {
   const { default: asc } = await import('assemblyscript/asc');
   const dir = path.dirname(file);
   let wasm;
+  let messages = '';
   const options = [
     path.basename(file),
     '--outFile',
@@ -41,14 +42,15 @@ async function compile(file) {
     '--enable',
     'bulk-memory',
   ];
-  const { error, stderr } = await asc.main(options, {
+  const { error } = await asc.main(options, {
     readFile: (name) => readFile(path.join(dir, name), 'utf8').catch(() => null),
     writeFile: (name, contents) => {
       if (name === 'output.wasm') wasm = contents;
     },
     listFiles: () => [],
+    stderr: { write: (text) => void (messages += text) },
   });
   if (error !== null || wasm === undefined)
-    throw new Error(`AssemblyScript: ${error?.message ?? ''} ${stderr.toString()}`);
+    throw new Error(`AssemblyScript: ${error?.message ?? ''} ${messages}`);
   return wasm;
 }

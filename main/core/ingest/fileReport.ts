@@ -130,7 +130,7 @@ export class FileReport {
   }
 
   private emit(problem: Problem): void {
-    if (problem.record !== undefined) this.rejected += 1;
+    if (problem.kind === 'invalid-record') this.rejected += 1;
     this.sink.problem(problem);
   }
 

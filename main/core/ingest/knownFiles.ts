@@ -55,14 +55,18 @@ export class KnownFiles {
     const isAgain = this.seen.has(file.path);
     this.seen.add(file.path);
     const known = this.byPath.get(file.path);
-    const isSame = known !== undefined && known.sizeBytes === file.sizeBytes && known.modifiedMs === Math.round(file.modifiedMs);
+    const isSame =
+      known !== undefined && known.sizeBytes === file.sizeBytes && known.modifiedMs === Math.round(file.modifiedMs);
     if (isSame && !isAgain) this.unchanged += 1;
     // The same file reached by two sources is read once.
     return isSame || isAgain;
   }
 
   /** Takes what was read from the file out of the store, if anything was. */
-  async forget(path: string, transaction: (change: (connection: DuckDBConnection) => Promise<void>) => Promise<void>): Promise<void> {
+  async forget(
+    path: string,
+    transaction: (change: (connection: DuckDBConnection) => Promise<void>) => Promise<void>,
+  ): Promise<void> {
     const known = this.byPath.get(path);
     if (known === undefined) return;
     this.byPath.delete(path);
@@ -76,7 +80,9 @@ export class KnownFiles {
 
   /** Records a problem for each file that is no longer there; its events stay. */
   async noteVanished(): Promise<void> {
-    const gone = this.vanished().map((path) => this.byPath.get(path)).filter((known) => known !== undefined);
+    const gone = this.vanished()
+      .map((path) => this.byPath.get(path))
+      .filter((known) => known !== undefined);
     await this.database.transaction(async (connection) => {
       await connection.run('DELETE FROM store.problems WHERE message = $1', [vanishedMessage]);
       for (const { ids, name } of gone) await insertProblem(connection, ids[0] ?? -1, vanishedProblem(name));

@@ -29,6 +29,7 @@ function hasRoomInMemory(): boolean {
 function removeLeftovers(): void {
   for (const name of readdirSync(memoryDir)) {
     const processId = Number(new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1]);
-    if (processId > 0 && !existsSync(`/proc/${processId}`)) rmSync(join(memoryDir, name), { recursive: true, force: true });
+    if (processId > 0 && !existsSync(`/proc/${processId}`))
+      rmSync(join(memoryDir, name), { recursive: true, force: true });
   }
 }

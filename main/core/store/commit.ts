@@ -1,14 +1,14 @@
 // Puts what the ingest workers found into the store, a transaction at a time. The steps:
 //   1. files and problems: as they are.
-//   2. a key for each incoming row (hash of eventID and account); rows whose key stands nowhere else are new events.
-//   3. the rest may be duplicates: duplicates.ts compares them exactly and merges them.
+//   2. rows whose eventID and account stand elsewhere too are found and ranked (duplicates.ts).
+//   3. all others, and the first of each group that is new, become events; every row becomes a copy.
 //   4. summary-only events that a full record stands for now give way to it: summaries.ts.
 import type { DuckDBConnection } from '@duckdb/node-api';
 
 import type { FileEntry, FileProblem, Part } from '../ingest/workerMessages.ts';
 import type { Database } from './database.ts';
-import { mergeDuplicates } from './duplicates.ts';
-import { eventColumns, incomingCells, keySql } from './rowSql.ts';
+import { mergeDuplicates, rankDuplicates } from './duplicates.ts';
+import { eventColumns, incomingCells } from './rowSql.ts';
 import { quoteText } from './schema.ts';
 import { mergeSummaries } from './summaries.ts';
 
@@ -73,20 +73,14 @@ async function putProblems(connection: DuckDBConnection, problems: readonly File
 
 async function putRows(connection: DuckDBConnection, parquetFiles: readonly string[]): Promise<void> {
   const incoming = `read_parquet([${parquetFiles.map(quoteText).join(',')}])`;
-  await connection.run(`CREATE OR REPLACE TEMP TABLE incoming_keys AS
-    SELECT id, ${keySql} AS key FROM ${incoming} WHERE "eventID" <> ''`);
-  await connection.run(`CREATE OR REPLACE TEMP TABLE suspects AS SELECT id FROM incoming_keys
-    WHERE key IN (SELECT key FROM incoming_keys GROUP BY key HAVING count(*) > 1)
-      OR key IN (SELECT e.key FROM store.events e SEMI JOIN incoming_keys k ON e.key = k.key)`);
-  const [[suspectCount = 0n] = []] = (await connection.runAndReadAll('SELECT count(*) FROM suspects')).getRows();
-  const onlyNew = suspectCount === 0n ? '' : ' i ANTI JOIN suspects s ON i.id = s.id';
+  const hasDuplicates = await rankDuplicates(connection, incoming);
+  const onlyFirst = hasDuplicates ? ' i ANTI JOIN further_copies k ON k.id = i.id' : '';
+  const places = hasDuplicates
+    ? `SELECT coalesce(k.event_id, i.id), i.file_id, i.ordinal, i.start, i."end" FROM ${incoming} i LEFT JOIN ranked k ON k.id = i.id`
+    : `SELECT id, file_id, ordinal, start, "end" FROM ${incoming}`;
   await connection.run(
-    `INSERT INTO store.events (${eventColumns.join(', ')}) SELECT ${incomingCells.join(', ')} FROM ${incoming}${onlyNew}`,
+    `INSERT INTO store.events (${eventColumns.join(', ')}) SELECT ${incomingCells.join(', ')} FROM ${incoming}${onlyFirst}`,
   );
-  await connection.run(`INSERT INTO store.copies SELECT id, file_id, ordinal, start, "end" FROM ${incoming}${onlyNew}`);
-  if (suspectCount === 0n) return;
-  await connection.run(`CREATE OR REPLACE TEMP TABLE suspect_rows AS
-    SELECT i.*, ${keySql} AS key, f.name AS file_name
-    FROM ${incoming} i SEMI JOIN suspects s ON i.id = s.id JOIN store.files f ON f.id = i.file_id`);
-  await mergeDuplicates(connection);
+  await connection.run(`INSERT INTO store.copies ${places}`);
+  if (hasDuplicates) await mergeDuplicates(connection, incoming);
 }

@@ -12,6 +12,7 @@ export const eventColumns: readonly string[] = [
   'copies',
   'flags',
   'key',
+  'text_hash',
   ...storedColumns.map((column) => quoteIdentifier(column.id)),
 ];
 
@@ -22,16 +23,10 @@ export const incomingCells: readonly string[] = [
   '1',
   'flags',
   keySql,
+  'text_hash',
   ...storedColumns.map((column) => {
     const name = quoteIdentifier(column.id);
     if (column.type === 'timestamp') return `make_timestamp_ms(${name})`;
     return column.type === 'boolean' ? `${name}::BOOLEAN` : name;
   }),
 ];
-
-/** Inserts rows that have all columns of a part as events with the given number of copies. */
-export function insertRows(from: string, copiesSql: string): string {
-  const cells = incomingCells.map((cell, index) => (eventColumns[index] === 'copies' ? copiesSql : cell));
-  return `INSERT INTO store.events (${eventColumns.join(', ')}) SELECT ${cells.join(', ')} FROM ${from}`;
-}
-

@@ -19,7 +19,8 @@ export const storedColumns: readonly Column[] = columns.filter((column) => colum
 
 /**
  * The bits of `store.events.flags` and of the batches that ingest workers write: see rowFlags in ingest/rowBatch.ts.
- * `key` is a hash of eventID and account, by which duplicates are found.
+ * `key` is a hash of eventID and account, by which duplicates are found; `text_hash` tells texts of one event apart
+ * (ingest/assembly/hashes.ts).
  */
 export function createStatements(): readonly string[] {
   const stored = storedColumns.map((column) => `${quoteIdentifier(column.id)} ${sqlTypes[column.type]}`);
@@ -29,9 +30,9 @@ export function createStatements(): readonly string[] {
     'CREATE TABLE store.sources (id INTEGER, path VARCHAR, name VARCHAR, kind VARCHAR)',
     `CREATE TABLE store.files (id INTEGER, path VARCHAR, name VARCHAR, size_bytes BIGINT, modified_ms BIGINT,
       is_complete BOOLEAN, is_skipped BOOLEAN, compressed_bytes BIGINT, raw_bytes BIGINT, records BIGINT, rejected BIGINT)`,
-    `CREATE TABLE store.events (id INTEGER, file_id INTEGER, ordinal INTEGER, copies INTEGER, flags UTINYINT, key UBIGINT, ${stored.join(', ')})`,
+    `CREATE TABLE store.events (id INTEGER, file_id INTEGER, ordinal INTEGER, copies INTEGER, flags UTINYINT, key UBIGINT, text_hash BIGINT, ${stored.join(', ')})`,
     'CREATE TABLE store.copies (event_id INTEGER, file_id INTEGER, ordinal INTEGER, start BIGINT, "end" BIGINT)',
-    `CREATE TABLE store.variants (event_id INTEGER, file_id INTEGER, ordinal INTEGER, flags UTINYINT, key UBIGINT, is_conflict BOOLEAN, ${stored.join(', ')})`,
+    `CREATE TABLE store.variants (event_id INTEGER, file_id INTEGER, ordinal INTEGER, flags UTINYINT, key UBIGINT, text_hash BIGINT, is_conflict BOOLEAN, ${stored.join(', ')})`,
     'CREATE VIEW store.conflicts AS SELECT event_id, file_id, ordinal, record FROM store.variants WHERE is_conflict',
     `CREATE TABLE store.problems (file_id INTEGER, file VARCHAR, kind VARCHAR, level VARCHAR, message VARCHAR,
       record BIGINT, position BIGINT, text VARCHAR)`,

@@ -11,7 +11,9 @@ import { quoteIdentifier, storedColumns } from './schema.ts';
 const cells = storedColumns.map((column) => quoteIdentifier(column.id));
 
 /** The columns of store.variants, in the order of `variantOf`. */
-const variantColumns = ['event_id', 'file_id', 'ordinal', 'flags', 'key', 'is_conflict', ...cells].join(', ');
+const variantColumns = ['event_id', 'file_id', 'ordinal', 'flags', 'key', 'text_hash', 'is_conflict', ...cells].join(
+  ', ',
+);
 
 const samePlace = 'v.event_id = c.event_id AND v.file_id = c.file_id AND v.ordinal = c.ordinal';
 
@@ -22,13 +24,13 @@ export function rankSql(flags: string, fileName: string, ordinal: string): strin
 
 /** Inserts variants; `from` has the columns of store.events with `event_id` in place of `id`. */
 export function insertVariants(from: string): string {
-  const values = ['event_id', 'file_id', 'ordinal', 'flags', 'key', 'false', ...cells];
+  const values = ['event_id', 'file_id', 'ordinal', 'flags', 'key', 'text_hash', 'false', ...cells];
   return `INSERT INTO store.variants (${variantColumns}) SELECT ${values.join(', ')} FROM (${from})`;
 }
 
 /** Of the events that `ids` selects: a row for each copy that has the text of its event. */
 export function plainCopies(ids: string): string {
-  const ofEvent = ['flags', 'key', ...cells].map((name) => `e.${name}`).join(', ');
+  const ofEvent = ['flags', 'key', 'text_hash', ...cells].map((name) => `e.${name}`).join(', ');
   return `SELECT c.event_id, c.file_id, c.ordinal, ${ofEvent} FROM store.copies c JOIN store.events e ON e.id = c.event_id
     ANTI JOIN store.variants v ON ${samePlace} WHERE c.event_id IN (${ids})`;
 }

@@ -66,8 +66,8 @@ function eventHandlers({
       return { ...(await workspace.views.open(query, signal)), revision };
     },
     'events.page': (request, signal) => session.workspace.views.page(request, signal),
-    'events.position': ({ viewId, eventId }) => {
-      const index = session.workspace.views.position(viewId, eventId);
+    'events.position': async ({ viewId, eventId }, signal) => {
+      const index = await session.workspace.views.position(viewId, eventId, signal);
       return index === undefined ? {} : { index };
     },
     'events.close': ({ viewId }) => {

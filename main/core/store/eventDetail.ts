@@ -52,23 +52,28 @@ type ExactText = CallOutput<'event.record'> & {
 
 export async function readExactText(database: Database, eventId: number, signal: AbortSignal): Promise<ExactText> {
   const [shown] = await database.rows(
-    `SELECT e.record, e.ordinal, f.path, f.name AS file, f.size_bytes, f.modified_ms, c.start, c."end"
+    `SELECT e.ordinal, f.path, f.name AS file, f.size_bytes, f.modified_ms, c.start, c."end"
      FROM store.events e JOIN store.files f ON f.id = e.file_id
      JOIN store.copies c ON c.event_id = e.id AND c.file_id = e.file_id AND c.ordinal = e.ordinal WHERE e.id = ${eventId}`,
     signal,
   );
   if (shown === undefined) throw noSuchEvent();
   const place = placeOf(shown);
-  const kept = { text: String(shown['record']), place, isFromFile: false };
+  const kept = async (note: string): Promise<ExactText> => {
+    // Read only where it is needed: it takes as long as the file does.
+    const [event] = await database.rows(`SELECT record FROM store.events WHERE id = ${eventId}`, signal);
+    if (event === undefined) throw noSuchEvent();
+    return { text: String(event['record']), place, isFromFile: false, note };
+  };
   const problem = await fileProblem(shown);
-  if (problem !== undefined) return { ...kept, note: problem };
+  if (problem !== undefined) return kept(problem);
   const exact = await readExactRecord({
     path: String(shown['path']),
     name: place.file,
     ordinal: place.ordinal,
     signal,
   });
-  if (exact === undefined) return { ...kept, note: noLongerHeld };
+  if (exact === undefined) return kept(noLongerHeld);
   return { text: exact.text, place, isFromFile: true, ...(exact.bytes === undefined ? {} : { bytes: exact.bytes }) };
 }
 

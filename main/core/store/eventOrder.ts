@@ -1,0 +1,123 @@
+// The order of a selection's events. Its first rows take a fraction of the time that the whole takes, so where that
+// is worth it they are found alone, and the whole is worked out behind them, from the same snapshot of the store.
+import { DuckDBIntegerVector, type DuckDBConnection } from '@duckdb/node-api';
+
+import { AppError } from '../../../shared/errors.ts';
+import { forEachChunk, type Database } from './database.ts';
+import { countSelected, readsRecords, selectIds, type Selection } from './select.ts';
+
+/** As many as the largest page: the first page never waits. */
+const headRows = 1000;
+
+type Head = { readonly ids: Int32Array; readonly total: number };
+
+export class EventOrder {
+  readonly total: number;
+  private readonly head: Int32Array;
+  private readonly whole: Promise<Int32Array>;
+  private readonly abort: AbortController;
+
+  private constructor({ ids, total }: Head, whole: Promise<Int32Array>, abort: AbortController) {
+    this.head = ids;
+    this.total = total;
+    this.whole = whole;
+    this.abort = abort;
+  }
+
+  /** Resolves as soon as the first rows are known. */
+  static async start(database: Database, selection: Selection, signal: AbortSignal): Promise<EventOrder> {
+    const abort = new AbortController();
+    const cancel = (): void => abort.abort();
+    if (signal.aborted) cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      let showHead: (head: Head) => void = () => undefined;
+      const headKnown = new Promise<Head>((resolve) => (showHead = resolve));
+      const whole = database.read(abort.signal, (connection) =>
+        readOrder({ connection, selection, showHead, signal: abort.signal }),
+      );
+      // Who waits for the whole is told of its failure; it must not be unhandled while nobody does.
+      whole.catch(() => undefined);
+      const head = await Promise.race([headKnown, whole.then((ids): Head => ({ ids, total: ids.length }))]);
+      return new EventOrder(head, whole, abort);
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  }
+
+  async slice(offset: number, limit: number, signal: AbortSignal): Promise<Int32Array> {
+    const isKnown = Math.min(offset + limit, this.total) <= this.head.length;
+    const ids = isKnown ? this.head : await unlessAborted(this.whole, signal);
+    return ids.subarray(offset, offset + limit);
+  }
+
+  async indexOf(eventId: number, signal: AbortSignal): Promise<number | undefined> {
+    const early = this.head.indexOf(eventId);
+    const index = early >= 0 ? early : (await unlessAborted(this.whole, signal)).indexOf(eventId);
+    return index < 0 ? undefined : index;
+  }
+
+  /** Ends what is still being worked out. */
+  dispose(): void {
+    this.abort.abort();
+  }
+}
+
+type Reading = {
+  readonly connection: DuckDBConnection;
+  readonly selection: Selection;
+  readonly showHead: (head: Head) => void;
+  readonly signal: AbortSignal;
+};
+
+async function readOrder({ connection, selection, showHead, signal }: Reading): Promise<Int32Array> {
+  // Filters that read the records' texts cost more than any sorting: they are evaluated once only.
+  if (readsRecords(selection)) return readIds(connection, selectIds(selection));
+  await connection.run('BEGIN TRANSACTION READ ONLY');
+  try {
+    const ids = await readIds(connection, selectIds(selection, headRows));
+    if (ids.length < headRows) return ids;
+    const [[total] = []] = (await connection.runAndReadAll(countSelected(selection))).getRowsJson();
+    showHead({ ids, total: Number(total) });
+    // An interrupt between two statements stops neither.
+    if (signal.aborted) throw new AppError('cancelled', 'Cancelled');
+    return await readIds(connection, selectIds(selection));
+  } finally {
+    await connection.run('ROLLBACK');
+  }
+}
+
+async function readIds(connection: DuckDBConnection, sql: string): Promise<Int32Array> {
+  const pieces: Int32Array[] = [];
+  let total = 0;
+  await forEachChunk(await connection.stream(sql), (chunk) => {
+    const vector = chunk.getColumnVector(0);
+    if (!(vector instanceof DuckDBIntegerVector)) throw new Error('Event ids are integers');
+    const piece = new Int32Array(chunk.rowCount);
+    for (let row = 0; row < piece.length; row += 1) piece[row] = vector.getItem(row) ?? -1;
+    pieces.push(piece);
+    total += piece.length;
+  });
+  const ids = new Int32Array(total);
+  let at = 0;
+  for (const piece of pieces) {
+    ids.set(piece, at);
+    at += piece.length;
+  }
+  return ids;
+}
+
+/** Stops waiting, not the work: others may wait for it too. */
+async function unlessAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  let stopWaiting: () => void = () => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stopWaiting = () => reject(new AppError('cancelled', 'Cancelled'));
+  });
+  if (signal.aborted) stopWaiting();
+  signal.addEventListener('abort', stopWaiting, { once: true });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stopWaiting);
+  }
+}

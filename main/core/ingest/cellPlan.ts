@@ -10,6 +10,7 @@ import type { RecordNotes } from './recordNotes.ts';
 import type { RowBatch } from './rowBatch.ts';
 
 const QUOTE = 0x22;
+const emptyTextBytes = 2;
 
 type Filler =
   | { readonly kind: 'text'; readonly index: number; readonly slot: number; readonly otherSlot: number }
@@ -26,6 +27,7 @@ export class CellPlan {
   private readonly notes: RecordNotes;
   private readonly timeSlot: number;
   private readonly windowSlot: number;
+  private readonly accountSlot: number;
   private readonly booleanSlots: readonly number[];
   private readonly isComplete: boolean;
 
@@ -38,6 +40,7 @@ export class CellPlan {
     this.identities = new IdentityCache(members.indexOf('userIdentity'), ofIdentity, actor);
     this.timeSlot = members.indexOf('eventTime');
     this.windowSlot = members.indexOf('timeWindow');
+    this.accountSlot = members.indexOf('recipientAccountId');
     this.booleanSlots = this.fillers.flatMap((filler) => (filler.kind === 'boolean' ? [filler.slot] : []));
     this.isComplete = this.indicesOf('general').length === 0;
   }
@@ -46,6 +49,7 @@ export class CellPlan {
   addRow(batch: RowBatch): boolean {
     const { notes } = this;
     if (!this.isComplete || notes.start(this.windowSlot) !== 0 || !this.hasPlainBooleans()) return false;
+    if (this.hasEmptyAccount()) return false;
     const timeMs = this.times.read(notes.bytes, notes.start(this.timeSlot), notes.valueEnd(this.timeSlot));
     const identity = this.identities.codes(notes, batch);
     if (timeMs === undefined || identity === undefined) return false;
@@ -87,6 +91,12 @@ export class CellPlan {
     const { notes } = this;
     if (!notes.isPresent(slot)) builder.addNull();
     else builder.addText(notes.bytes[notes.start(slot)] === 0x74 ? 'true' : 'false');
+  }
+
+  /** An account of "" counts as none: readCells looks elsewhere for it. */
+  private hasEmptyAccount(): boolean {
+    const { notes, accountSlot } = this;
+    return notes.isPresent(accountSlot) && notes.valueEnd(accountSlot) - notes.start(accountSlot) === emptyTextBytes;
   }
 
   /** Members of boolean columns that are true, false, null or absent. */

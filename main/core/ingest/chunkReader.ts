@@ -163,7 +163,8 @@ function writeWhole(descriptor: number, bytes: Uint8Array): void {
 }
 
 function flagsOf(found: FoundRecord): number {
-  const amended = typeof found.value['addendum'] === 'object' && found.value['addendum'] !== null;
+  const { addendum } = found.value;
+  const amended = typeof addendum === 'object' && addendum !== null && !Array.isArray(addendum);
   return (
     (found.isSummaryOnly ? rowFlags.summaryOnly : 0) |
     (found.isTextRepaired ? rowFlags.repaired : 0) |

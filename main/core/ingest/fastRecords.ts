@@ -11,8 +11,13 @@ import { RecordNotes } from './recordNotes.ts';
 import { rowFlags, type RowBatch } from './rowBatch.ts';
 
 const QUOTE = 0x22;
+const OPEN_BRACE = 0x7b;
+const BACKSLASH = 0x5c;
+const LETTER_A = 0x61;
 const opening = /^\uFEFF?\s*\{\s*"Records"\s*:\s*\[/;
 const openingBytes = 64;
+/** `aws:`, in however many escapes. */
+const lookalikePrefix = /^aws:|\\/;
 
 /** Members that decide what a record is, beside those that are columns. */
 const members: readonly string[] = [
@@ -63,7 +68,7 @@ export class FastReader {
       const state = notes.advance();
       if (state === 'end') return ordinal;
       if (state === 'unusual' || !this.addRecord(batch)) return undefined;
-      const flags = notes.isPresent(addendum) ? rowFlags.amended : 0;
+      const flags = notes.bytes[notes.start(addendum)] === OPEN_BRACE ? rowFlags.amended : 0;
       batch.addPlace({ file, ordinal, start: notes.recordStart - input, end: notes.recordEnd - input, flags });
     }
   }
@@ -86,12 +91,9 @@ export class FastReader {
     const { bytes } = this.notes;
     const source = this.notes.start(eventSource);
     if (bytes[source] !== QUOTE || bytes[this.notes.start(eventName)] !== QUOTE) return false;
-    return !(
-      bytes[source + 1] === 0x61 &&
-      bytes[source + 2] === 0x77 &&
-      bytes[source + 3] === 0x73 &&
-      bytes[source + 4] === 0x3a
-    );
+    const first = bytes[source + 1];
+    if (first !== LETTER_A && first !== BACKSLASH) return true;
+    return !lookalikePrefix.test(bytes.toString('latin1', source + 1, source + 5));
   }
 }
 

@@ -86,6 +86,7 @@ export class OpenWorkspace {
       // What could not be looked into is found again by the next import, if it is under another source.
       await connection.run('DELETE FROM store.problems WHERE file_id < 0');
     });
+    await this.database.checkpoint();
     this.touch(onChange);
   }
 

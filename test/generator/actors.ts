@@ -28,12 +28,15 @@ export function address(random: Random): string {
   return `${pick(random, ['203.0.113', '198.51.100', '192.0.2'])}.${1 + integer(random, 254)}`;
 }
 
-/** The identity as it stands in a record of that moment: sessions last an hour. */
+const sessionMs = 6 * 3_600_000;
+
+/** The identity as it stands in a record of that moment: sessions last six hours, so that one key in some
+ * twenty to a hundred calls is new, as in the logs that were measured. */
 export function identityAt(one: Actor, timeMs: number): string | undefined {
   if (one.identity === undefined || !one.identity.includes('<')) return one.identity;
-  const session = Math.floor(timeMs / 3_600_000);
+  const session = Math.floor(timeMs / sessionMs);
   const random = createRandom(one.sessionSeed, session, 5);
-  const created = session * 3_600_000 - integer(random, 1_500_000);
+  const created = session * sessionMs - integer(random, 1_500_000);
   return one.identity
     .replace('<created>', isoSeconds(created))
     .replace('<sessionKey>', `ASIA${upperAlnum(random, 9)}EXAMPLE`);

@@ -61,7 +61,10 @@ export class DictionaryBuilder {
   private isEntry(entry: number, source: Uint8Array, start: number, end: number): boolean {
     const { bytes } = this.dictionary;
     let at = this.starts[entry] as number;
-    if (bytes.readUInt32LE(at - 4) !== end - start) return false;
+    const length = end - start;
+    if (bytes.readUInt32LE(at - 4) !== length) return false;
+    // A call into native code is worth it for long texts only.
+    if (length > 48) return bytes.compare(source, start, end, at, at + length) === 0;
     for (let i = start; i < end; i += 1, at += 1) if (bytes[at] !== source[i]) return false;
     return true;
   }

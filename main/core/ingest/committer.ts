@@ -9,6 +9,8 @@ import type { Part } from './workerMessages.ts';
 const largeBatchRows = 120_000;
 const smallBatchRows = 4_000;
 const longestWaitMs = 3_000;
+/** What a killed import loses at most. */
+const checkpointRows = 400_000;
 
 export class Committer {
   private readonly database: Database;
@@ -17,6 +19,7 @@ export class Committer {
   private running: Promise<void> | undefined;
   private failure: unknown;
   private committedRows = 0;
+  private rowsSinceCheckpoint = 0;
   private lastCommitMs = performance.now();
 
   constructor(database: Database, afterCommit: (parts: readonly Part[]) => void) {
@@ -58,12 +61,20 @@ export class Committer {
     this.waiting = [];
     try {
       await commitParts(this.database, parts);
-      this.committedRows += parts.reduce((sum, part) => sum + part.rows, 0);
+      await this.checkpointIfDue(parts.reduce((sum, part) => sum + part.rows, 0));
       this.lastCommitMs = performance.now();
     } catch (error) {
       this.failure = error;
     }
     for (const { parquetFile } of parts) if (parquetFile !== undefined) rmSync(parquetFile, { force: true });
     this.afterCommit(parts);
+  }
+
+  private async checkpointIfDue(rows: number): Promise<void> {
+    this.committedRows += rows;
+    this.rowsSinceCheckpoint += rows;
+    if (this.rowsSinceCheckpoint < checkpointRows) return;
+    await this.database.checkpoint();
+    this.rowsSinceCheckpoint = 0;
   }
 }

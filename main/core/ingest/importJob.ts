@@ -42,6 +42,7 @@ export async function runImport(request: ImportRequest): Promise<ImportSummary> 
   const partsDir = makePartsDir(database.file);
   await database.setImporting(true);
   await database.setMeta('isIncomplete', 'true');
+  await database.checkpoint();
   try {
     const run = new ImportRun(request, partsDir, await textSecret(database));
     const summary = await run.run();

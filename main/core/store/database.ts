@@ -120,13 +120,9 @@ export class Database {
     await this.write(() => this.writer.run(`SET memory_limit = '${isImporting ? importMemory : idleMemory}'`));
   }
 
-  /** Moves what was written from the log beside the file into the file. */
+  /** Makes what was written so far last, also if the process is killed. */
   async checkpoint(): Promise<void> {
-    try {
-      await this.write(() => this.writer.run('CHECKPOINT'));
-    } catch {
-      // Refused while something is being read: DuckDB then does it at the next chance, at the latest on closing.
-    }
+    await this.write(() => this.writer.run('CHECKPOINT'));
   }
 
   async getMeta(name: string): Promise<string | undefined> {
@@ -148,6 +144,7 @@ export class Database {
     this.isClosed = true;
     for (const reader of this.busyReaders) reader.interrupt();
     await Promise.allSettled([this.lastWrite, ...this.readings]);
+    await this.writer.run('CHECKPOINT');
     for (const reader of this.idleReaders) reader.closeSync();
     this.writer.closeSync();
     this.instance.closeSync();

@@ -13,11 +13,17 @@ export const idleMemory = '512MB';
  */
 const rowGroupRows = 20_480;
 
-/** The workspace is attached to an instance without a file of its own: only so can the size of row groups be chosen. */
+/**
+ * The workspace is attached to an instance without a file of its own: only so can the size of row groups be chosen, and
+ * that there is no write-ahead log: it would hold every text of an import a second time, uncompressed. What is written
+ * lasts from the next checkpoint on; a process that is killed leaves the workspace as it was at the last one.
+ */
 export async function createInstance(file: string): Promise<DuckDBInstance> {
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: idleMemory,
     preserve_insertion_order: 'false',
+    // Parts of an import are read and gone: keeping them in memory would only take room, and mistake a later one for it.
+    enable_external_file_cache: 'false',
     // What does not fit into memory goes beside the workspace, not into the folder that the app was started from.
     temp_directory: `${file}.tmp`,
     autoinstall_known_extensions: 'false',
@@ -37,7 +43,8 @@ async function attach(instance: DuckDBInstance, file: string): Promise<void> {
   const connection = await instance.connect();
   try {
     await connection.run(
-      `ATTACH ${quoteText(file)} AS workspace (STORAGE_VERSION 'latest', ROW_GROUP_SIZE ${rowGroupRows})`,
+      `ATTACH ${quoteText(file)} AS workspace (STORAGE_VERSION 'latest', ROW_GROUP_SIZE ${rowGroupRows},
+        RECOVERY_MODE 'no_wal_writes')`,
     );
   } finally {
     connection.closeSync();

@@ -1,8 +1,9 @@
 // SQL for values inside a record's JSON. Reading JSON is what costs, so records that cannot have the value are ruled
 // out by their text first; `CASE` keeps that order, which `AND` does not promise.
-import type { Condition } from '../../../shared/filter/ast.ts';
+import type { Condition, Pattern } from '../../../shared/filter/ast.ts';
+import { readNetwork } from '../../../shared/filter/network.ts';
 import { withName } from './filterSqlName.ts';
-import { quote, testText } from './filterSqlText.ts';
+import { holdsPattern, quote, testText } from './filterSqlText.ts';
 
 /** How many lists may lie directly within each other before their elements are no longer looked at. */
 const deepestLists = 4;
@@ -19,7 +20,7 @@ export function testPath(record: string, path: readonly string[], condition: Con
   const inLists = anyInLists('member', rest, !isPresence, meets);
   const inMember = (test: string): string =>
     withName('member', `json_extract(${record}, ${quote(jsonPath([first]))})`, test);
-  const candidates = mayHave(record, path);
+  const candidates = mayHave(record, path, condition);
   const found = canReadAtOnce(path) ? inOneReading() : `coalesce(${inMember(inLists)}, false)`;
   return candidates === undefined ? found : `CASE WHEN ${candidates} THEN ${found} ELSE false END`;
 
@@ -79,12 +80,38 @@ function jsonPath(path: readonly string[]): string {
 }
 
 /**
- * A cheap test that every record with the path passes: its text holds the last key in quotes. Text with `\u` always
- * passes, as JSON may write any character that way.
+ * A cheap test that every record passes in which the path has such a value: its text holds the keys, and what the
+ * value must hold. Text with `\u` always passes, as JSON may write any character that way. Keys are looked for with
+ * the quote behind them only: JSON is full of quotes, and a search that begins with one stops at each.
  */
-function mayHave(record: string, path: readonly string[]): string | undefined {
-  const key = path.at(-1) ?? '';
-  // Apart from `\uXXXX`, JSON can write other characters than these in one way only.
-  if (key === '' || /["\\/\p{Cc}]/u.test(key)) return undefined;
-  return `contains(${record}, ${quote(`"${key}"`)}) OR contains(${record}, ${quote(String.raw`\u`)})`;
+function mayHave(record: string, path: readonly string[], condition: Condition): string | undefined {
+  const keys = [...new Set(path)].filter(isWrittenOneWay).toSorted((a, b) => b.length - a.length);
+  const tests = keys.map((key) => `contains(${record}, ${quote(`${key}"`)})`);
+  const piece = condition.kind === 'equals' ? surePiece(condition.pattern) : undefined;
+  if (piece !== undefined) tests.push(holdsPattern(record, [piece]));
+  return tests.length === 0 ? undefined : `(${tests.join(' AND ')}) OR contains(${record}, ${quote(String.raw`\u`)})`;
+}
+
+/** Apart from `\uXXXX`, JSON can write other characters than these in one way only. */
+function isWrittenOneWay(text: string): boolean {
+  return text !== '' && !/["\\/\p{Cc}]/u.test(text);
+}
+
+/** Shorter pieces stand in too many records to rule any out. */
+const shortestPiece = 3;
+
+/**
+ * The longest piece of the pattern that stands, but for its case, in the text of every record with such a value.
+ * Characters that JSON may escape are in no piece, nor are those that DuckDB puts between an object's values without
+ * the spaces of the record, nor `i` and `k`, which are small forms of more than one letter. Numbers can be written
+ * in many ways, unless they are whole.
+ */
+function surePiece(pattern: Pattern): string | undefined {
+  const [text = ''] = pattern;
+  const isWhole = pattern.length === 1;
+  if (isWhole && /^[1-9]\d*$/.test(text)) return text.length < shortestPiece ? undefined : text;
+  if (isWhole && readNetwork(text) !== undefined) return undefined;
+  const pieces = pattern.flatMap((part) => part.match(/[-+.$@=_0-9A-HJL-Za-hjl-z]+/g) ?? []);
+  const [longest = ''] = pieces.filter((piece) => /[^-+.0-9eE]/.test(piece)).toSorted((a, b) => b.length - a.length);
+  return longest.length < shortestPiece || /^(true|false)$/i.test(longest) ? undefined : longest;
 }

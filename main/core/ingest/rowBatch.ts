@@ -46,7 +46,8 @@ export class RowBatch {
 
   constructor() {
     this.cells = cellColumns.map((column) => {
-      if (column.type === 'timestamp' || column.type === 'integer') return new NumberBuilder(64);
+      // Every record has a time; other numbers may be missing and travel as texts.
+      if (column.id === 'eventTime') return new NumberBuilder(64);
       return uniqueTexts.has(column.id) ? new PlainTextBuilder() : new DictionaryBuilder();
     });
   }

@@ -26,7 +26,8 @@ export const incomingCells: readonly string[] = [
   'text_hash',
   ...storedColumns.map((column) => {
     const name = quoteIdentifier(column.id);
-    if (column.type === 'timestamp') return `make_timestamp_ms(${name})`;
+    if (column.type === 'timestamp') return `make_timestamp_ms(${name}::BIGINT)`;
+    if (column.type === 'integer') return `${name}::BIGINT`;
     return column.type === 'boolean' ? `${name}::BOOLEAN` : name;
   }),
 ];

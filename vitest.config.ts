@@ -13,16 +13,23 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/component/**', 'test/e2e/**'],
           globalSetup: ['test/buildWorker.ts'],
+          setupFiles: ['test/fastCheckSeed.ts'],
         },
       },
       {
-        test: { name: 'component', environment: 'jsdom', include: ['test/component/**/*.test.{ts,tsx}'] },
+        test: {
+          name: 'component',
+          environment: 'jsdom',
+          include: ['test/component/**/*.test.{ts,tsx}'],
+          setupFiles: ['test/fastCheckSeed.ts'],
+        },
       },
       {
         test: {
           name: 'e2e',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
+          setupFiles: ['test/fastCheckSeed.ts'],
           // Each test starts a whole app: on a small machine several at once only make each other late.
           fileParallelism: false,
           testTimeout: 120_000,

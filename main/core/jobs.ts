@@ -19,6 +19,8 @@ const noCounts: JobCounts = {
   elapsedMs: 0,
 };
 
+const cancelled = { phase: 'cancelled' } as const;
+
 type Entry = { job: Job; readonly abort: AbortController; readonly ended: Promise<void> };
 
 export class JobRunner {
@@ -75,7 +77,7 @@ export class JobRunner {
       lastPushMs = nowMs;
       this.push(this.job(id));
     };
-    const end = await this.attempt(() => work(signal, report));
+    const end = signal.aborted ? cancelled : await this.attempt(() => work(signal, report));
     report({});
     this.update(id, end);
     this.push(this.job(id));
@@ -86,7 +88,7 @@ export class JobRunner {
       await work();
       return { phase: 'done' };
     } catch (error) {
-      if (isCancelled(error)) return { phase: 'cancelled' };
+      if (isCancelled(error)) return cancelled;
       if (error instanceof AppError) return { phase: 'failed', error: { code: error.code, message: error.message } };
       this.onBug(error);
       const message = error instanceof Error ? error.message : String(error);

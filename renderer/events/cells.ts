@@ -1,17 +1,13 @@
 // How one cell of the grid of events reads. Log content only ever becomes text, never markup.
-import type { CellClassParams, ColDef, ICellRendererParams, ValueFormatterParams } from 'ag-grid-community';
+import type { CellClassParams, ColDef, ValueFormatterParams } from 'ag-grid-community';
 
 import type { CellValue, Column } from '../../shared/events/columns.ts';
 import { findColumn } from '../../shared/events/columns.ts';
 import type { SortKey } from '../../shared/events/query.ts';
 import type { GridColumn } from '../state/view.ts';
 import { formatTime } from '../ui/times.ts';
-
-/** One row as the grid holds it: the event's id in this workspace and its cells by column id. */
-export type EventRow = {
-  readonly eventId: number;
-  readonly cells: ReadonlyMap<string, CellValue>;
-};
+import type { EventRow } from './eventRow.ts';
+import { ActorCell } from './ActorCell.tsx';
 
 /** Columns that every page carries, shown or not, because the look of other cells depends on them. */
 export const alwaysAsked = ['errorCode', 'userIdentity.type'] as const;
@@ -50,23 +46,6 @@ function classesOf(column: Column): (params: CellClassParams<EventRow>) => strin
   };
 }
 
-/** `role/session` as the mock draws it: the session first, the role muted behind it. */
-function renderActor({ value, data }: ICellRendererParams<EventRow, CellValue>): Node {
-  const actor = document.createElement('span');
-  const text = value === null || value === undefined ? '' : String(value);
-  const slash = text.indexOf('/');
-  const isSession = slash > 0 && data?.cells.get('userIdentity.type') === 'AssumedRole';
-  if (!isSession) {
-    actor.textContent = text;
-    return actor;
-  }
-  const role = document.createElement('span');
-  role.className = 'cell-sub';
-  role.textContent = ` · ${text.slice(0, slash)}`;
-  actor.append(text.slice(slash + 1), role);
-  return actor;
-}
-
 function headerOf(column: Column, timeZone: string): string {
   return column.type === 'timestamp' ? `${column.title} (${timeZone})` : column.title;
 }
@@ -94,7 +73,7 @@ export function columnDefinitions(
       valueGetter: ({ data }) => data?.cells.get(id) ?? null,
       valueFormatter: ({ value }: ValueFormatterParams<EventRow, CellValue>) => cellText(column, value, timeZone),
       cellClass: classesOf(column),
-      ...(id === 'actor' ? { cellRenderer: renderActor } : {}),
+      ...(id === 'actor' ? { cellRenderer: ActorCell } : {}),
       // A tooltip holds the whole of what the column's width cuts off.
       tooltipValueGetter: ({ value }: { value?: CellValue | null }) =>
         cellText(column, value ?? null, timeZone).slice(0, 2000),

@@ -5,7 +5,8 @@ import type { IDatasource, IGetRowsParams } from 'ag-grid-community';
 import { isCancelled } from '../../shared/errors.ts';
 import type { CellValue } from '../../shared/events/columns.ts';
 import type { Client } from '../../shared/ipc/client.ts';
-import { alwaysAsked, type EventRow } from './cells.ts';
+import { alwaysAsked } from './cells.ts';
+import type { EventRow } from './eventRow.ts';
 
 export const pageRows = 200;
 
@@ -18,15 +19,19 @@ type Source = { readonly view: PagedView; readonly columns: readonly string[] };
 
 export class EventPages {
   readonly #client: Client;
-  readonly #onError: (error: unknown) => void;
+  #onError: (error: unknown) => void = () => undefined;
   #source: Source | undefined;
   readonly #kept = new Map<number, readonly EventRow[]>();
   readonly #asked = new Map<number, AbortController>();
   /** First rows of pages that were cancelled or failed: the grid does not ask for them again by itself. */
   readonly #missing = new Set<number>();
 
-  constructor(client: Client, onError: (error: unknown) => void) {
+  constructor(client: Client) {
     this.#client = client;
+  }
+
+  /** From now on this one hears why a page could not be had. */
+  reportTo(onError: (error: unknown) => void): void {
     this.#onError = onError;
   }
 

@@ -15,8 +15,9 @@ import { defaultSort, type SortKey } from '../../shared/events/query.ts';
 import type { AppState } from '../state/appState.ts';
 import { recordFailure } from '../state/session.ts';
 import type { PickedCell } from './CellMenu.tsx';
-import { cellText, type EventRow } from './cells.ts';
+import { cellText } from './cells.ts';
 import type { EventPages } from './eventPages.ts';
+import type { EventRow } from './eventRow.ts';
 import { markSelected } from './gridRows.ts';
 
 export type GridListeners = {

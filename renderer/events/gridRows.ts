@@ -2,9 +2,9 @@
 import type { Column, GridApi } from 'ag-grid-community';
 
 import type { Client } from '../../shared/ipc/client.ts';
-import { headerHeight } from '../ui/agGrid.ts';
-import type { EventRow } from './cells.ts';
+import { headerHeight } from '../ui/Grid.tsx';
 import type { EventPages } from './eventPages.ts';
+import type { EventRow } from './eventRow.ts';
 import type { EventView } from './useEventView.ts';
 
 /** Marks the row of that event as selected, among the rows that are drawn. */
@@ -15,11 +15,15 @@ export function markSelected(api: GridApi<EventRow>, eventId: number | undefined
   }
 }
 
-type ShowView = {
+/** The grid and what belongs to it. */
+export type ShownGrid = {
   readonly api: GridApi<EventRow>;
   /** The element the grid is drawn in. */
   readonly host: HTMLElement;
   readonly pages: EventPages;
+};
+
+type ShowView = ShownGrid & {
   readonly client: Client;
   readonly view: EventView;
   /** The view that was shown until now. */

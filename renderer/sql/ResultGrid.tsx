@@ -1,52 +1,67 @@
-import type { ColDef, GridApi } from 'ag-grid-community';
-import { useLayoutEffect, useRef } from 'react';
+import type { CellKeyDownEvent, ColDef, FullWidthCellKeyDownEvent, GridApi, IDatasource } from 'ag-grid-community';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 
 import type { CellValue } from '../../shared/events/columns.ts';
 import { useRun } from '../state/useRun.ts';
-import { mountGrid } from '../ui/agGrid.ts';
+import { Grid } from '../ui/Grid.tsx';
 import type { QueryResult } from './useQueryRun.ts';
 
 type ResultRow = { readonly cells: readonly CellValue[] };
 
 const numeric = /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT|INTEGER|UINTEGER|DOUBLE|FLOAT|DECIMAL)/;
 
+const defaultColumn = { sortable: false, minWidth: 60 } as const;
+
 /** The rows of a query, whatever columns it has. */
 export function ResultGrid({ result }: { readonly result: QueryResult }) {
-  const host = useRef<HTMLDivElement>(null);
-  const grid = useRef<GridApi<ResultRow>>(undefined);
-  const run = useRun();
-  const copy = useRef((text: string) => void run('shell.copyText', { text }));
-  useLayoutEffect(() => {
-    if (!host.current) return undefined;
-    const api = mountGrid<ResultRow>(host.current, 'Query result', {
-      cacheBlockSize: 500,
-      infiniteInitialRowCount: 0,
-      defaultColDef: { sortable: false, minWidth: 60 },
-      onCellKeyDown: (keyEvent) => {
-        const { event, data } = keyEvent;
-        if (!(event instanceof KeyboardEvent) || event.key.toLowerCase() !== 'c' || !('column' in keyEvent)) return;
-        const cell = data?.cells[Number(keyEvent.column.getColId())] ?? '';
-        if ((event.ctrlKey || event.metaKey) && window.getSelection()?.isCollapsed) copy.current(String(cell));
-      },
-    });
-    grid.current = api;
-    return () => {
-      grid.current = undefined;
-      api.destroy();
-    };
-  }, []);
-  useLayoutEffect(() => {
-    grid.current?.setGridOption('columnDefs', columnsOf(result));
-    grid.current?.setGridOption('datasource', {
-      getRows: (params) => {
-        const rows = result.rows.slice(params.startRow, params.endRow).map((cells) => ({ cells }));
-        params.successCallback(rows, result.rows.length);
-      },
-    });
+  const [grid, setGrid] = useState<GridApi<ResultRow>>();
+  const columns = useMemo(() => columnsOf(result), [result]);
+  const datasource = useMemo(() => datasourceOf(result), [result]);
+  const copyCell = useCopyCell();
+  useEffect(() => {
     // An infinite grid that believes in no rows never asks for any.
-    grid.current?.setRowCount(result.rows.length, true);
-  }, [result]);
-  return <div ref={host} className="result-grid" />;
+    grid?.setRowCount(result.rows.length, true);
+  }, [grid, result]);
+  return (
+    <div className="result-grid">
+      <Grid<ResultRow>
+        label="Query result"
+        onReady={setGrid}
+        columnDefs={columns}
+        defaultColDef={defaultColumn}
+        datasource={datasource}
+        cacheBlockSize={500}
+        infiniteInitialRowCount={0}
+        onCellKeyDown={copyCell}
+      />
+    </div>
+  );
+}
+
+function datasourceOf({ rows }: QueryResult): IDatasource {
+  return {
+    getRows: (params) => {
+      const asked = rows.slice(params.startRow, params.endRow).map((cells) => ({ cells }));
+      params.successCallback(asked, rows.length);
+    },
+  };
+}
+
+type KeyDown = CellKeyDownEvent<ResultRow> | FullWidthCellKeyDownEvent<ResultRow>;
+
+/** Ctrl+C copies the cell that has the focus, unless a text is selected. */
+function useCopyCell(): (keyDown: KeyDown) => void {
+  const run = useRun();
+  return useCallback(
+    (keyDown) => {
+      const { event, data } = keyDown;
+      if (!(event instanceof KeyboardEvent) || event.key.toLowerCase() !== 'c' || !('column' in keyDown)) return;
+      if (!(event.ctrlKey || event.metaKey) || !window.getSelection()?.isCollapsed) return;
+      const cell = data?.cells[Number(keyDown.column.getColId())] ?? '';
+      void run('shell.copyText', { text: String(cell) });
+    },
+    [run],
+  );
 }
 
 function columnsOf(result: QueryResult): ColDef<ResultRow, CellValue>[] {

@@ -1,6 +1,6 @@
 // Draws the whole window over a fake bridge. Importing this file also makes every test of the file fail when something
 // was written to console.error, since that is where React and the grid report what they were given wrongly.
-import { act, cleanup, configure, render } from '@testing-library/react';
+import { act, cleanup, configure, render, waitFor } from '@testing-library/react';
 import { userEvent, type UserEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 
@@ -70,9 +70,7 @@ export async function renderWorkspace(
   );
 }
 
-/** Waits for the state that the capture command waits for, too. */
+/** Waits for the state that the capture command waits for, too. Not inside `act`, which would hold back what is drawn. */
 export async function idle(): Promise<void> {
-  await act(() =>
-    vi.waitFor(() => expect(document.documentElement.dataset['state']).not.toBe('busy'), { timeout: 4000 }),
-  );
+  await waitFor(() => expect(document.documentElement.dataset['state']).not.toBe('busy'), { timeout: 8000 });
 }

@@ -1,22 +1,24 @@
 // The grid library's set-up, shared by the grids of events and of query results: only the modules that are used, the
-// look from the tokens, and what its Community edition lacks (a name for the grid, copying with the keyboard).
+// look from the tokens, and the name for which the grid has no option.
 import {
   CellStyleModule,
   ColumnApiModule,
   EventApiModule,
   InfiniteRowModelModule,
   ModuleRegistry,
+  RenderApiModule,
   RowApiModule,
   RowSelectionModule,
   RowStyleModule,
   ScrollApiModule,
   TooltipModule,
-  createGrid,
   themeQuartz,
   type GridApi,
-  type GridOptions,
 } from 'ag-grid-community';
+import { AgGridReact, type AgGridReactProps } from 'ag-grid-react';
+import { useLayoutEffect, useState } from 'react';
 
+import { useAppState } from '../state/AppStateProvider.tsx';
 import { styleNonce } from './nonce.ts';
 
 ModuleRegistry.registerModules([
@@ -24,6 +26,7 @@ ModuleRegistry.registerModules([
   ColumnApiModule,
   EventApiModule,
   InfiniteRowModelModule,
+  RenderApiModule,
   RowApiModule,
   RowSelectionModule,
   RowStyleModule,
@@ -65,19 +68,38 @@ const theme = themeQuartz.withParams({
   iconSize: 12,
 });
 
-/** Makes a grid in `host`, with `label` as its accessible name. Returns its face; destroy it when done. */
-export function mountGrid<Row>(host: HTMLElement, label: string, options: GridOptions<Row>): GridApi<Row> {
-  const api = createGrid<Row>(host, {
-    theme,
-    styleNonce: styleNonce(),
-    rowModelType: 'infinite',
-    suppressDragLeaveHidesColumns: true,
-    suppressNoRowsOverlay: true,
-    suppressMovableColumns: false,
-    enableBrowserTooltips: true,
-    ...options,
-  });
-  // The grid has no option for its own name.
-  host.querySelector('[role="grid"], [role="treegrid"]')?.setAttribute('aria-label', label);
-  return api;
+type GridProps<Row> = Omit<AgGridReactProps<Row>, 'onGridReady'> & {
+  /** The grid's accessible name. */
+  readonly label: string;
+  /** Must stay the same function, as must everything else that need not be handed to the grid anew. */
+  readonly onReady?: (api: GridApi<Row>) => void;
+};
+
+/** A grid that asks for its rows in blocks and fills the room it is given. */
+export function Grid<Row>({ label, onReady, ...options }: GridProps<Row>) {
+  const sayReady = useUntilReady();
+  return (
+    <AgGridReact<Row>
+      theme={theme}
+      styleNonce={styleNonce()}
+      rowModelType="infinite"
+      suppressDragLeaveHidesColumns
+      suppressNoRowsOverlay
+      enableBrowserTooltips
+      {...options}
+      onGridReady={({ api }) => {
+        api.setGridAriaProperty('label', label);
+        onReady?.(api);
+        sayReady();
+      }}
+    />
+  );
+}
+
+/** The window is not idle until the grid, which draws itself in steps, is there; returns what says that it is. */
+function useUntilReady(): () => void {
+  const { activity } = useAppState();
+  const [isReady, setReady] = useState(false);
+  useLayoutEffect(() => (isReady ? undefined : activity.begin()), [activity, isReady]);
+  return () => setReady(true);
 }

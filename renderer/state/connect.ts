@@ -39,19 +39,30 @@ async function begin(state: AppState): Promise<void> {
 
 /** Asks again what the core would have pushed: at the start, and after it was started again. */
 export async function refreshSession(state: AppState): Promise<void> {
+  const { workspace: before } = state.session.getState();
   const [{ workspace }, { jobs }, core] = await Promise.all([
     state.client.call('workspace.current', {}),
     state.client.call('jobs.list', {}),
     state.client.call('shell.coreStatus', {}),
   ]);
   state.session.setState((session) => ({ jobs: mergeJobs(session.jobs, jobs), core }));
-  setWorkspace(state, workspace);
+  const { workspace: now } = state.session.getState();
+  if (now === before || !isNewer(now, workspace)) setWorkspace(state, workspace);
 }
 
-/** What the core lists, and the ended jobs it may have forgotten, whose summary is still being read. */
+/** Whether what was pushed while an answer was on its way outdates the answer. */
+function isNewer(pushed: Workspace | undefined, answered: Workspace | undefined): boolean {
+  return pushed?.id !== answered?.id || (pushed?.revision ?? 0) > (answered?.revision ?? 0);
+}
+
+/**
+ * What the core lists, and the jobs known to have ended: it may have forgotten them while their summary is still being
+ * read, and a list on its way when one ended still has it running.
+ */
 function mergeJobs(known: readonly Job[], listed: readonly Job[]): readonly Job[] {
-  const ended = known.filter((job) => job.phase !== 'running' && !listed.some(({ id }) => id === job.id));
-  return [...ended, ...listed].toSorted((a, b) => a.id - b.id);
+  const ended = known.filter((job) => job.phase !== 'running');
+  const others = listed.filter((job) => !ended.some(({ id }) => id === job.id));
+  return [...ended, ...others].toSorted((a, b) => a.id - b.id);
 }
 
 /** The view belongs to the workspace seen last: only another one, not a restart of the core in between, resets it. */

@@ -3,7 +3,7 @@ import { screen } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 
 import { AppError } from '../../shared/errors.ts';
-import { makeEvents, makeWorkspace } from '../builders/fakeWorkspace.ts';
+import { makeEvents, makeJob, makeWorkspace } from '../builders/fakeWorkspace.ts';
 import { idle, renderApp, renderWorkspace } from './renderApp.tsx';
 
 const standing = () => document.documentElement.dataset['state'];
@@ -25,6 +25,35 @@ test('the document is busy until the rows are there', async () => {
   answer();
   await rendering;
   expect(standing()).toBe('idle');
+});
+
+test('a job that has ended stays ended, whatever a slow answer still says of it', async () => {
+  let answer: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  let asks = 0;
+  const { push } = await renderWorkspace(makeEvents(3), {
+    'workspace.current': async () => {
+      asks += 1;
+      if (asks > 1) await asked;
+      return { workspace: makeWorkspace({ name: 'as asked', revision: 1 }) };
+    },
+    'jobs.list': async () => {
+      if (asks > 1) await asked;
+      return { jobs: asks > 1 ? [makeJob({ id: 4 })] : [] };
+    },
+  });
+  // The end of one job asks how things stand; the next one begins and ends before the answer is there.
+  await push('job', makeJob({ id: 3, phase: 'done' }));
+  await vi.waitFor(() => expect(asks).toBe(2));
+  await push('job', makeJob({ id: 4, phase: 'done' }));
+  await push('workspace', { workspace: makeWorkspace({ name: 'as pushed', revision: 2 }) });
+  answer();
+  await idle();
+  expect(standing()).toBe('idle');
+  expect(screen.queryByRole('button', { name: 'Cancel import' })).toBeNull();
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('as pushed');
 });
 
 test('a failure to open is an error with its message, and can be dismissed', async () => {

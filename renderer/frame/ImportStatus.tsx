@@ -54,7 +54,8 @@ function CancelButton({ jobId, kind }: { readonly jobId: number; readonly kind: 
 }
 
 function JobLine({ job }: { readonly job: Job }) {
-  if (job.phase !== 'running') return <span>{summaryOf(job)}</span>;
+  const problems = useSession((session) => session.workspace?.counts.errors ?? 0);
+  if (job.phase !== 'running') return <span>{summaryOf(job, problems)}</span>;
   const rate = Math.round(job.counts.recordsPerSecond);
   return (
     <>
@@ -80,10 +81,11 @@ function runningText({ kind, title, counts }: Job): string {
   return `Importing ${done} of ${countOf(counts.filesTotal, 'file')}`;
 }
 
-export function summaryOf({ kind, title, phase, counts, error }: Job): string {
+/** `problems`: those of the whole ledger, which holds some that a job cannot know, such as conflicts with old files. */
+export function summaryOf({ kind, title, phase, counts, error }: Job, problems: number): string {
   const files = countOf(counts.filesDone, 'file');
   const time = formatDuration(counts.elapsedMs);
-  const problems = counts.problems > 0 ? ` · ${countOf(counts.problems, 'problem')}` : '';
+  const toSee = problems > 0 ? ` · ${countOf(problems, 'problem')}` : '';
   switch (phase) {
     case 'running':
       return title;
@@ -95,7 +97,7 @@ export function summaryOf({ kind, title, phase, counts, error }: Job): string {
       if (kind !== 'import') return `${title}: done in ${time}`;
       if (counts.filesDone === 0) return 'Import: nothing new';
       const size = formatBytes(counts.bytesDone);
-      return `Imported ${countOf(counts.records, 'record')} from ${files} (${size}) in ${time}${problems}`;
+      return `Imported ${countOf(counts.records, 'record')} from ${files} (${size}) in ${time}${toSee}`;
     }
     default:
       return assertNever(phase);

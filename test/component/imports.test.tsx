@@ -33,12 +33,14 @@ test('while files are still being found, no total is claimed', async () => {
   expect(within(status()).getByRole('progressbar').hasAttribute('value')).toBe(false);
 });
 
-test('a finished import says what it did, until dismissed', async () => {
-  const { push, user } = await renderWorkspace();
+test('a finished import says what it did and what the ledger holds, until dismissed', async () => {
+  const { push, user } = await renderWorkspace(makeEvents(3), {
+    'workspace.current': () => ({ workspace: makeWorkspace({ counts: { ...emptyCounts, unique: 3, errors: 2 } }) }),
+  });
   const counts = { filesDone: 20, filesTotal: 20, records: 12_408, bytesDone: 3_200_000, elapsedMs: 3210, problems: 1 };
   await push('job', makeJob({ phase: 'done' }, counts));
   await idle();
-  expect(status().textContent).toBe('Imported 12,408 records from 20 files (3.2 MB) in 3.2 s · 1 problem');
+  expect(status().textContent).toBe('Imported 12,408 records from 20 files (3.2 MB) in 3.2 s · 2 problems');
   expect(screen.queryByRole('button', { name: 'Cancel import' })).toBeNull();
   await user.click(screen.getByRole('button', { name: 'Dismiss the summary' }));
   expect(status().textContent).toBe('');

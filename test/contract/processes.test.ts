@@ -10,7 +10,6 @@ import {
   readFileSync,
   readdirSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -67,10 +66,18 @@ function firetrail(...argv: readonly string[]): ChildProcess {
   return child;
 }
 
-/** Waits until the import has stored something. */
-async function begun(file: string): Promise<void> {
-  const hasRows = (): boolean => [file, `${file}.wal`].some((path) => existsSync(path) && statSync(path).size > 60_000);
-  while (!hasRows()) await new Promise((resolve) => setTimeout(resolve, 3));
+/** Waits until the import has read something: until there is a part that waits to be stored. */
+async function begun(child: ChildProcess, file: string): Promise<void> {
+  const partsDirs = (): readonly string[] => [
+    `${file}.parts`,
+    ...(existsSync('/dev/shm') ? readdirSync('/dev/shm') : [])
+      .filter((name) => name.startsWith(`firetrail-parts-${child.pid}-`))
+      .map((name) => join('/dev/shm', name)),
+  ];
+  while (!partsDirs().some((parts) => existsSync(parts) && readdirSync(parts).length > 0)) {
+    if (child.exitCode !== null) throw new Error('The import has ended already');
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
 }
 
 async function stateOf(file: string) {
@@ -86,7 +93,7 @@ describe('an import that does not come to its end', () => {
     async (signal) => {
       const file = join(dir, `${signal}.duckdb`);
       const child = firetrail('import', logs, '--workspace', file);
-      await begun(file);
+      await begun(child, file);
       child.kill(signal);
       const [status] = (await once(child, 'exit')) as [number | null];
       expect(status).toBe(signal === 'SIGKILL' ? null : 1);
@@ -116,7 +123,7 @@ describe('an import that does not come to its end', () => {
     writeFileSync(archive, zipSync(members, { level: 1 }));
     const file = join(dir, 'archive.duckdb');
     const child = firetrail('import', archive, '--workspace', file);
-    await begun(file);
+    await begun(child, file);
     child.kill('SIGKILL');
     await once(child, 'exit');
     expect((await stateOf(file)).isIncomplete).toBe(true);

@@ -1,7 +1,7 @@
 // The real app, driven from outside. Times include what Playwright adds to a start.
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 
-import { callFromPage, electronProgram, launchArguments, waitUntilIdle } from '../e2e/app.ts';
+import { callFromPage, electronProgram, launchArguments } from '../e2e/app.ts';
 import type { CallInput, CallOutput, CoreCallName } from '../../shared/ipc/contract.ts';
 
 /** An import of ten million events on a slow machine. */
@@ -26,6 +26,14 @@ export async function waitForRows(page: Page): Promise<void> {
     const cells = document.querySelectorAll('[role="grid"][aria-label="Events"] [role="gridcell"]');
     return [...cells].some((cell) => cell.textContent !== '');
   });
+}
+
+/** Waits as long as an import may take until the page is done with everything, looking seldom enough not to disturb. */
+export async function waitUntilIdle(page: Page): Promise<void> {
+  const isDone = () => ['idle', 'error'].includes(document.documentElement.dataset['state'] ?? '');
+  await page.waitForFunction(isDone, undefined, { timeout: longestMs, polling: 100 });
+  const error = await page.evaluate(() => document.documentElement.dataset['error']);
+  if (error !== undefined) throw new Error(`The page shows an error: ${error}`);
 }
 
 /** Chooses a folder as a user does, with the dialog answered for them; resolves when the dialog has been asked for. */

@@ -1,7 +1,6 @@
 // Ten million events in the app: whether what is quick with a million stays usable.
-import { waitUntilIdle } from '../e2e/app.ts';
 import { importInApp } from './appBench.ts';
-import { callCore, readAround, startApp, waitForRows, type BenchApp } from './benchApp.ts';
+import { callCore, readAround, startApp, waitForRows, waitUntilIdle, type BenchApp } from './benchApp.ts';
 import { scratchDir } from './dataSets.ts';
 import { gzipFilesIn, secondsToGunzip } from './gunzipReference.ts';
 import { compared, limited, type Measured } from './measure.ts';

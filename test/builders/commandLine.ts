@@ -9,7 +9,8 @@ export async function runFiretrail(...argv: readonly string[]): Promise<CommandR
   const out: Buffer[] = [];
   const err: string[] = [];
   const { log } = console;
-  const [stdout, stderr] = [process.stdout.write, process.stderr.write];
+  const stdout = process.stdout.write.bind(process.stdout);
+  const stderr = process.stderr.write.bind(process.stderr);
   console.log = (text: string) => void out.push(Buffer.from(`${text}\n`));
   process.stdout.write = (chunk: string | Uint8Array) => out.push(Buffer.from(chunk)) > 0;
   process.stderr.write = (chunk: string | Uint8Array) => err.push(Buffer.from(chunk).toString()) > 0;

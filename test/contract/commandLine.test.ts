@@ -369,7 +369,7 @@ describe('status and message', () => {
     [1, ['import', '--workspace', `${missing}.duckdb`]],
   ])('%i for %j, with one line', async (expected, argv) => {
     const { status, err } = await runFiretrail(
-      ...argv.map((word) => (word === 'LOGS' ? join(dir, 'logs/c.json') : word)),
+      ...argv.map((word) => (word === 'LOGS' ? `--workspace=${workspace}` : word)),
     );
     expect(status).toBe(expected);
     expect(err).toMatch(/^firetrail: .+\n$/);

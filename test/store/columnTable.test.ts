@@ -2,13 +2,14 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import type { Column } from '../../shared/events/columns.ts';
+import type * as columnTable from '../../shared/events/columns.ts';
 import { buildRecord, trailFile } from '../builders/records.ts';
 import { StoredLogs } from '../builders/storedLogs.ts';
 
 vi.setConfig({ hookTimeout: 30_000, testTimeout: 30_000 });
 
 vi.mock('../../shared/events/columns.ts', async (importOriginal) => {
-  const original = await importOriginal<typeof import('../../shared/events/columns.ts')>();
+  const original = await importOriginal<typeof columnTable>();
   const fake = { title: 'Fake', width: 100, isDefault: true, isFacet: true, description: 'Fake' };
   const columns: readonly Column[] = [
     ...original.columns,

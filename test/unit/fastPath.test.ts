@@ -205,7 +205,7 @@ describe('the same rows', () => {
         )
           taken += 1;
       }),
-      { numRuns: Number(process.env['FIRETRAIL_RUNS'] ?? 300) },
+      { numRuns: Number(process.env['FIRETRAIL_RUNS'] ?? 150) },
     );
     // Else the property says nothing.
     expect(taken).toBeGreaterThan(all / 8);

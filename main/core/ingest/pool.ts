@@ -22,30 +22,19 @@ type Waiting = { readonly resolve: (worker: Worker) => void; readonly reject: (e
 
 export class IngestPool {
   readonly counters = new SharedCounters();
-  private readonly workers: readonly Worker[];
+  private readonly options: PoolOptions;
+  private readonly workers: Worker[] = [];
   private readonly free: Worker[] = [];
   private readonly waiting: Waiting[] = [];
   private failure: Error | undefined;
 
   constructor(options: PoolOptions) {
-    this.workers = Array.from({ length: options.size }, (_, workerNumber) => {
-      const workerData: WorkerSetup = {
-        partsDir: options.partsDir,
-        secret: options.secret,
-        workerNumber,
-        shared: this.counters.buffer,
-      };
-      const worker = new Worker(options.workerFile, { workerData });
-      worker.on('message', (message: FromWorker) => this.receive(worker, message, options.onPart));
-      worker.on('error', (error) => this.fail(error));
-      worker.on('exit', (code) => code !== 0 && this.fail(new Error(`An import thread ended with code ${code}`)));
-      this.free.push(worker);
-      return worker;
-    });
+    this.options = options;
   }
 
-  /** Waits for a free thread and gives it the files. */
+  /** Gives the files to a thread: one that is free, a new one, or, once there are enough, the first to be free again. */
   async submit(files: readonly ChunkFile[]): Promise<void> {
+    if (this.free.length === 0 && this.workers.length < this.options.size) this.startWorker();
     const worker = await this.takeFree();
     worker.postMessage({ kind: 'chunk', files } satisfies ToWorker);
   }
@@ -66,6 +55,23 @@ export class IngestPool {
   async close(): Promise<void> {
     this.failure ??= new Error('The import has ended');
     await Promise.all(this.workers.map((worker) => worker.terminate()));
+  }
+
+  /** Threads are started as they are needed: an import that finds nothing new needs none. */
+  private startWorker(): void {
+    const { workerFile, partsDir, secret, onPart } = this.options;
+    const workerData: WorkerSetup = {
+      partsDir,
+      secret,
+      workerNumber: this.workers.length,
+      shared: this.counters.buffer,
+    };
+    const worker = new Worker(workerFile, { workerData });
+    worker.on('message', (message: FromWorker) => this.receive(worker, message, onPart));
+    worker.on('error', (error) => this.fail(error));
+    worker.on('exit', (code) => code !== 0 && this.fail(new Error(`An import thread ended with code ${code}`)));
+    this.workers.push(worker);
+    this.free.push(worker);
   }
 
   private takeFree(): Promise<Worker> {

@@ -12,12 +12,19 @@ const seed = 1;
 /** Compressed logs and the index made of them: what a million events need on disk, generously. */
 const bytesPerEvent = 1500;
 
-/** A folder for what a benchmark writes; emptied by the next. On the same disk as the logs. */
+const scratch = path.join(cacheDir, 'scratch');
+
+/** An empty folder for what a benchmark writes, on the same disk as the logs. */
 export function scratchDir(name: string): string {
-  const dir = path.join(cacheDir, 'scratch', name);
+  const dir = path.join(scratch, name);
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
   return dir;
+}
+
+export function removeScratch(): void {
+  // Chromium writes into its user-data folder to the very end.
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
 /** The folder of the set, which is made if it is not there yet. */

@@ -8,7 +8,7 @@
 // Each line shows the median of the rounds, with the lowest and the highest. Logs come from test/generator and are
 // kept in ~/.cache/firetrail/bench.
 import { benchApp } from './appBench.ts';
-import { dataSet, scratchDir } from './dataSets.ts';
+import { dataSet, removeScratch, scratchDir } from './dataSets.ts';
 import { benchImport, importInto } from './importBench.ts';
 import { benchLarge } from './largeBench.ts';
 import { machineFacts } from './machine.ts';
@@ -24,6 +24,8 @@ try {
   if (!(error instanceof UsageError)) throw error;
   process.stderr.write(`${error.message}\n${usage}\n`);
   process.exitCode = 2;
+} finally {
+  removeScratch();
 }
 
 async function run({ parts, set, largeSet, runs }: BenchOptions): Promise<void> {

@@ -7,7 +7,7 @@ import { columnDefinitions } from './cells.ts';
 import { EventPages, pageRows } from './eventPages.ts';
 import type { EventRow } from './eventRow.ts';
 import { gridEvents, type GridListeners } from './gridEvents.ts';
-import { markSelected, showView, type ShownGrid } from './gridRows.ts';
+import { markSelected, reveal, showView, type ShownGrid } from './gridRows.ts';
 import type { EventView } from './useEventView.ts';
 import './events.css';
 
@@ -29,7 +29,7 @@ export function EventGrid({ view, onError, onTouched, onPick }: EventGridProps) 
   const definitions = useColumnDefinitions();
   const grid = useMemo(() => (api && host ? { api, host, pages } : undefined), [api, host, pages]);
   useRows(grid, view);
-  useSelection(api);
+  useSelection(grid, view);
   return (
     <div ref={setHost} className="event-grid">
       <Grid<EventRow>
@@ -85,9 +85,20 @@ function useRows(grid: ShownGrid | undefined, view: EventView | undefined): void
   }, [grid, client, store, view, columnIds]);
 }
 
-function useSelection(api: GridApi<EventRow> | undefined): void {
+/** Marks the event that is selected, and brings it on screen where it was selected elsewhere. */
+function useSelection(grid: ShownGrid | undefined, view: EventView | undefined): void {
+  const { client, view: store } = useAppState();
   const eventId = useView((state) => state.eventId);
   useEffect(() => {
-    if (api) markSelected(api, eventId);
-  }, [api, eventId]);
+    if (grid) markSelected(grid.api, eventId);
+  }, [grid, eventId]);
+  useEffect(() => {
+    // Where a new view is on its way, its rows come to the event.
+    if (!grid || !view || eventId === undefined || view.query !== store.getState().query) return undefined;
+    const controller = new AbortController();
+    void reveal(grid, { client, view, eventId }, controller.signal);
+    return () => controller.abort();
+    // Only another event: a view that is replaced keeps the reader's place by itself.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [eventId]);
 }

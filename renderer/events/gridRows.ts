@@ -33,26 +33,45 @@ type ShowView = ShownGrid & {
 };
 
 /**
- * Lets the rows come from the view. Another question starts at its top; the same question asked again (after an
- * import) stays where the reader was: the row they stand on, or else the first on screen, keeps its place there.
+ * Lets the rows come from the view. Another order starts at its top, and so does another filter, unless the event the
+ * reader stands on passes it. The same question asked again (after an import) stays where the reader was: the row they
+ * stand on, or else the first on screen, keeps its place there.
  */
 export async function showView(show: ShowView, signal: AbortSignal): Promise<void> {
   const { api, pages, view, before, columnIds } = show;
   const isOther = before !== undefined && before.viewId !== view.viewId;
-  const anchor = isOther && isSameQuestion(before, view) ? anchorOf(show) : undefined;
-  const anchorIndex = anchor && (await positionOf(show, anchor.eventId));
+  const isAnother = isOther && !isSameQuestion(before, view);
+  const anchor = isOther && !isAnother ? anchorOf(show) : undefined;
+  const isOtherFilter = isOther && before.query.filter !== view.query.filter;
+  const keptId = anchor?.eventId ?? (isOtherFilter ? show.eventId : undefined);
+  const keptIndex = keptId === undefined ? undefined : await positionOf(show, keptId);
   if (signal.aborted) return;
 
   pages.show(view, columnIds);
   api.setRowCount(view.total, true);
   api.refreshInfiniteCache();
   api.deselectAll();
-  if (anchor && anchorIndex !== undefined) {
-    api.ensureIndexVisible(Math.max(0, anchorIndex - anchor.rowsAbove), 'top');
-    if (anchor.focusedColumn) api.setFocusedCell(anchorIndex, anchor.focusedColumn);
-  } else if (isOther && !isSameQuestion(before, view) && view.total > 0) {
-    api.ensureIndexVisible(0, 'top');
+  if (anchor && keptIndex !== undefined) {
+    api.ensureIndexVisible(Math.max(0, keptIndex - anchor.rowsAbove), 'top');
+    if (anchor.focusedColumn) api.setFocusedCell(keptIndex, anchor.focusedColumn);
+  } else if (isAnother && view.total > 0) {
+    scrollTo(api, keptIndex ?? 0);
   }
+}
+
+/** Scrolls to an event that was chosen elsewhere than in the grid, if the view holds it. */
+export async function reveal(grid: ShownGrid, asked: PositionQuestion, signal: AbortSignal): Promise<void> {
+  if (grid.api.getRenderedNodes().some((node) => node.data?.eventId === asked.eventId)) return;
+  const index = await positionOf(asked, asked.eventId);
+  if (index !== undefined && !signal.aborted) scrollTo(grid.api, index);
+}
+
+/** Rows that are left above one that is scrolled to, so that it does not stand at the edge. */
+const rowsAbove = 5;
+
+function scrollTo(api: GridApi<EventRow>, index: number): void {
+  // Not the grid's own 'middle', which does nothing for the rows that cannot come so far down.
+  api.ensureIndexVisible(Math.max(0, index - rowsAbove), 'top');
 }
 
 type Anchor = {
@@ -96,7 +115,12 @@ function isSameQuestion(a: EventView, b: EventView): boolean {
   return a.query.filter === b.query.filter && JSON.stringify(a.query.sort) === JSON.stringify(b.query.sort);
 }
 
-async function positionOf({ client, view }: ShowView, eventId: number): Promise<number | undefined> {
+type PositionQuestion = { readonly client: Client; readonly view: EventView; readonly eventId: number };
+
+async function positionOf(
+  { client, view }: Pick<PositionQuestion, 'client' | 'view'>,
+  eventId: number,
+): Promise<number | undefined> {
   try {
     return (await client.call('events.position', { viewId: view.viewId, eventId })).index;
   } catch {

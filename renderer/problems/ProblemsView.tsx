@@ -6,6 +6,7 @@ import { useCall } from '../state/useCall.ts';
 import type { ViewState } from '../state/view.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { formatCount } from '../ui/numbers.ts';
+import { Pager } from '../ui/Pager.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { ProblemTable } from './ProblemTable.tsx';
 import './problems.css';
@@ -34,9 +35,12 @@ export function ProblemsView() {
     <div className="problems" aria-busy={isOld}>
       <Filters asked={asked} byKind={data.byKind} />
       <ProblemTable problems={data.problems} />
-      {data.total > pageSize && (
-        <Pager page={pageNumber} total={data.total} onChange={(number) => setPage({ asked, number })} />
-      )}
+      <Pager
+        page={pageNumber}
+        pageSize={pageSize}
+        total={data.total}
+        onChange={(number) => setPage({ asked, number })}
+      />
     </div>
   );
 }
@@ -73,26 +77,6 @@ function Filters({ asked, byKind }: FiltersProps) {
           </button>
         ))}
       </fieldset>
-    </div>
-  );
-}
-
-type PagerProps = { readonly page: number; readonly total: number; readonly onChange: (page: number) => void };
-
-function Pager({ page, total, onChange }: PagerProps) {
-  const last = Math.ceil(total / pageSize) - 1;
-  const first = page * pageSize + 1;
-  return (
-    <div className="pager">
-      <span className="muted">
-        {formatCount(first)}–{formatCount(Math.min(total, first + pageSize - 1))} of {formatCount(total)}
-      </span>
-      <button type="button" className="button small" disabled={page === 0} onClick={() => onChange(page - 1)}>
-        Previous
-      </button>
-      <button type="button" className="button small" disabled={page >= last} onClick={() => onChange(page + 1)}>
-        Next
-      </button>
     </div>
   );
 }

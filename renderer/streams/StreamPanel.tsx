@@ -1,55 +1,50 @@
-import { fieldEquals } from '../../shared/filter/print.ts';
+import type { ReactNode } from 'react';
+
 import { useUpdateView, useView } from '../state/AppStateProvider.tsx';
-import type { StreamKey } from '../state/view.ts';
 import { formatCount } from '../ui/numbers.ts';
 import { formatTime } from '../ui/times.ts';
-import type { Stream } from './StreamsView.tsx';
+import { placeOf, type Stream } from './stream.ts';
+import { StreamCalls } from './StreamCalls.tsx';
+import { filterForStream } from './streamFilter.ts';
 
-/** The filter that finds the calls which name the stream. */
-export function filterForStream({ account, region, name }: StreamKey): string {
-  return [
-    fieldEquals('eventSource', 'firehose.amazonaws.com'),
-    fieldEquals('requestParameters.deliveryStreamName', name),
-    fieldEquals('recipientAccountId', account),
-    fieldEquals('awsRegion', region),
-  ].join(' ');
-}
-
+/** What the log says of one stream: in numbers, then call by call. */
 export function StreamPanel({ stream }: { readonly stream: Stream }) {
   const update = useUpdateView();
   const timeZone = useView((view) => view.query.timeZone);
   const time = (iso: string) => `${formatTime(iso, timeZone)} ${timeZone}`;
-  const showEvents = () =>
-    update(({ query }) => ({ view: 'events', query: { ...query, filter: filterForStream(stream) } }));
+  const filter = filterForStream(stream);
+  const showEvents = () => update(({ query }) => ({ view: 'events', query: { ...query, filter } }));
   return (
     <section className="stream-panel" aria-label={`Delivery stream ${stream.name}`}>
-      <h2>
-        {stream.name}
+      <div className="stream-head">
+        <h2>{stream.name}</h2>
         {stream.isDeleted && <span className="badge">deleted</span>}
-      </h2>
-      <dl className="fields stream-facts">
-        <Fact name="Account" value={stream.account} />
-        <Fact name="Region" value={stream.region} />
-        <Fact name="Events" value={formatCount(stream.events)} />
-        <Fact name="Changes" value={formatCount(stream.changes)} />
-        <Fact name="Refused attempts" value={formatCount(stream.refused)} />
-        <Fact name="First event" value={time(stream.firstEventTime)} />
-        <Fact name="Last event" value={time(stream.lastEventTime)} />
-        {stream.lastChangeTime !== undefined && <Fact name="Last change" value={time(stream.lastChangeTime)} />}
-        {stream.lastChangeActor !== undefined && <Fact name="Changed by" value={stream.lastChangeActor} />}
+        <span className="muted stream-where">{placeOf(stream)}</span>
+        <button type="button" className="button small" onClick={showEvents}>
+          Show its events
+        </button>
+      </div>
+      <dl className="stream-facts">
+        <Fact name="Events">{formatCount(stream.events)}</Fact>
+        <Fact name="Changes">{formatCount(stream.changes)}</Fact>
+        <Fact name="Refused attempts">
+          <span className={stream.refused > 0 ? 'cell-error' : undefined}>{formatCount(stream.refused)}</span>
+        </Fact>
+        <Fact name="First event">{time(stream.firstEventTime)}</Fact>
+        <Fact name="Last event">{time(stream.lastEventTime)}</Fact>
+        {stream.lastChangeTime !== undefined && <Fact name="Last change">{time(stream.lastChangeTime)}</Fact>}
+        {stream.lastChangeActor !== undefined && <Fact name="Changed by">{stream.lastChangeActor}</Fact>}
       </dl>
-      <button type="button" className="button" onClick={showEvents}>
-        Show its events
-      </button>
+      <StreamCalls key={filter} filter={filter} />
     </section>
   );
 }
 
-function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
-    <>
+    <div>
       <dt>{name}</dt>
-      <dd className="selectable">{value}</dd>
-    </>
+      <dd className="selectable">{children}</dd>
+    </div>
   );
 }

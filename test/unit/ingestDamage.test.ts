@@ -102,6 +102,14 @@ test.each([
   expect(ndjson.problems[0]).toMatchObject({ kind: 'invalid-json', record: 9 });
 });
 
+test.each(['],', ']  ,\n ', ']'])('a bracket between two of many records (%j) costs none', async (piece) => {
+  const at = content.indexOf('},{"eventVersion"', 5_000) + 1;
+  const broken = content.slice(0, at) + piece + content.slice(piece.includes(',') ? at + 1 : at);
+  const { records: found, problems } = await readOne(broken);
+  expect(found).toHaveLength(200);
+  expect(problems.map((problem) => problem.kind)).toEqual(['invalid-json']);
+});
+
 test('a record that is too long is passed over, and one in an array too', async () => {
   const long = buildRecord(1, { note: 'x'.repeat(17 * 1024 * 1024) });
   for (const text of [

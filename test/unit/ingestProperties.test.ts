@@ -121,6 +121,25 @@ test('how the bytes are cut into chunks changes nothing, whatever they are', () 
   );
 }, 60_000);
 
+/** Places where a member of a record that lies on lines of its own is broken, in one way and another. */
+const brokenMembers = [
+  ['an object where a member should stand', '"key": "a",\n           \n{ "value": "}{\\"],["'],
+  ['a line feed in a text', '"key": "a\n",    \n"value": "b"'],
+  ['a bracket too many', '"key": "a" ],\n      \n  "value": "b"'],
+  ['more space than is looked back over', `"key": "a",${' '.repeat(300)}\n{ "value": "b"`],
+] as const;
+
+test.each(brokenMembers)('a broken file is read the same wherever it is cut: %s', (_, broken) => {
+  const list = [1, 2, 3].map((number) => buildRecord(number, { more: { key: 'a', value: 'b' } }));
+  const whole = /"key": "a",\s+"value": "b"/;
+  const text = JSON.stringify({ Records: list }, undefined, 2);
+  expect(text).toMatch(whole);
+  const bytes = Buffer.from(text.replace(whole, broken));
+  const uncut = parseInChunks(bytes, []);
+  expect(uncut.problems.length).toBeGreaterThan(0);
+  for (const at of bytes.keys()) expect(parseInChunks(bytes, [at]), `cut at ${at}`).toEqual(uncut);
+});
+
 test('any bytes end in counts that agree', async () => {
   await fc.assert(
     fc.asyncProperty(anything, fc.nat(3), async (bytes, packing) => {

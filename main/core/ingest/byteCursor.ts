@@ -13,6 +13,11 @@ export class ByteCursor {
   isInVoid = false;
   private gapBytes = 0;
 
+  /** Where what stands between two values begins. */
+  get gapStart(): number {
+    return this.position - this.gapBytes;
+  }
+
   /** Moves to the next byte that means something and returns it; undefined where the bytes end before. */
   nextByte(passesCommas: boolean): number | undefined {
     const { bytes, base } = this.window;

@@ -1,6 +1,6 @@
 // The members that hold records in the objects that are put around them: trail files, LookupEvents, CloudWatch Logs.
-import { closeBrace, colon, comma, isSpace, openBrace, quote } from './bytes.ts';
-import { envelopeLookBack } from './pendingValue.ts';
+import { closeBrace, colon, comma, isSpace, openBrace, quote, skipSpace } from './bytes.ts';
+import { maxLookBack } from './limits.ts';
 
 /** `Records` are a trail's own; what stands there is in a record's place, whatever it is. */
 const envelopeNames: ReadonlySet<string> = new Set(['Records', 'records', 'Events', 'events', 'logEvents']);
@@ -11,8 +11,7 @@ export function isEnvelopeName(name: string): boolean {
 
 /** The name of the member whose array begins at `index`, if records are kept under it. */
 export function envelopeNameBefore(bytes: Buffer, index: number): string | undefined {
-  // Looks back no further than is surely held, so that the answer does not depend on how a file was cut into chunks.
-  const first = Math.max(0, index - envelopeLookBack);
+  const first = Math.max(0, index - maxLookBack);
   let at = spaceBefore(bytes, index, first);
   if (bytes[at - 1] !== colon) return undefined;
   at = spaceBefore(bytes, at - 1, first);
@@ -28,21 +27,32 @@ export function beginsWithEnvelope(bytes: Buffer, index: number): boolean {
   let at = index + 1;
   while (isSpace(bytes[at])) at += 1;
   if (bytes[at] !== quote) return false;
-  const end = bytes.subarray(at + 1, at + envelopeLookBack).indexOf(quote);
+  const end = bytes.subarray(at + 1, at + maxLookBack).indexOf(quote);
   return end >= 0 && isEnvelopeName(bytes.toString('latin1', at + 1, at + 1 + end));
 }
 
-/** The next place from `from` where an element of an array surely begins that looks like a record; -1 where there is none. */
-export function nextRecordStart(bytes: Buffer, from: number): number {
+/**
+ * The next place from `from` where an element of an array surely begins that looks like a record; -1 where there is
+ * none. What shows that lies no further back than `lowest`.
+ */
+export function nextRecordStart(bytes: Buffer, from: number, lowest: number): number {
   for (let name = bytes.indexOf(firstMember, from); name >= 0; name = bytes.indexOf(firstMember, name + 1)) {
-    const brace = spaceBefore(bytes, name, from) - 1;
-    if (brace < from || bytes[brace] !== openBrace) continue;
-    const separator = spaceBefore(bytes, brace, from) - 1;
-    if (separator < from || bytes[separator] !== comma) continue;
-    const before = spaceBefore(bytes, separator, from) - 1;
-    if (before >= from && bytes[before] === closeBrace) return brace;
+    const first = Math.max(lowest, name - maxLookBack);
+    const brace = spaceBefore(bytes, name, first) - 1;
+    if (brace < first || bytes[brace] !== openBrace) continue;
+    const separator = spaceBefore(bytes, brace, first) - 1;
+    if (separator < first || bytes[separator] !== comma) continue;
+    const before = spaceBefore(bytes, separator, first) - 1;
+    if (before >= first && bytes[before] === closeBrace) return brace;
   }
   return -1;
+}
+
+/** What comes after the comma at `index`, behind an array of records: another member, or, against the rules, an element. */
+export function followsArray(bytes: Buffer, index: number): 'member' | 'element' | 'more' {
+  const next = skipSpace(bytes, index + 1, Math.min(bytes.length, index + maxLookBack));
+  if (next < bytes.length) return bytes[next] === openBrace ? 'element' : 'member';
+  return 'more';
 }
 
 /** CloudTrail writes this member first. */

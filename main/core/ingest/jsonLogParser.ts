@@ -2,8 +2,9 @@
 // lines of their own or not, arrays of them, and objects with an array of records. Only finds where the values that
 // stand in a record's place begin and end; `RecordPlaces` reads them.
 import { closeBrace, closeBracket, comma, isSpace, openBrace, openBracket, quote, scalarEnd } from './bytes.ts';
-import { envelopeNameBefore } from './envelopes.ts';
+import { envelopeNameBefore, followsArray } from './envelopes.ts';
 import { JsonReading, type OpenArray } from './jsonReading.ts';
+import { maxLookBack } from './limits.ts';
 import type { PendingValue } from './pendingValue.ts';
 import { isJsonScalar } from './syntaxError.ts';
 import { lineAt } from './textLine.ts';
@@ -32,6 +33,7 @@ export class JsonLogParser extends JsonReading {
     if (this.mode === 'object') return this.outer.keepFrom;
     if (this.mode === 'value') return this.inner.keepFrom;
     if (this.mode === 'doubt') return this.brokenStart;
+    if (this.mode === 'lost') return Math.max(this.lostFrom, this.cursor.position - maxLookBack);
     return this.cursor.position;
   }
 
@@ -130,9 +132,11 @@ export class JsonLogParser extends JsonReading {
 
   private stepPending(pending: PendingValue): boolean {
     const result = pending.advance(this.window);
+    const reached = result.kind === 'more' ? this.window.end : result.at;
+    if (this.isOverlong(pending, reached)) return true;
     if (result.kind === 'array') return this.enterEnvelope(result.at);
     if (result.kind === 'fault') return this.breakOff(pending, result.at);
-    if (result.kind === 'more') return this.holdOn(pending);
+    if (result.kind === 'more') return false;
     this.cursor.position = result.at;
     const array = pending === this.outer ? undefined : this.array;
     if (array !== undefined) array.expected = 'separator';
@@ -181,6 +185,7 @@ export class JsonLogParser extends JsonReading {
 
   private endArray(array: OpenArray): boolean {
     if (array.envelope === undefined && array.expected === 'first') this.report.noteEmptyArray();
+    array.expected = 'separator';
     // The object around an array that was given up and taken up again is no longer known.
     const isInObject = array.envelope !== undefined && this.outer.isEntered;
     return this.goTo(this.cursor.position + 1, isInObject ? 'closing' : 'between');
@@ -191,6 +196,13 @@ export class JsonLogParser extends JsonReading {
     const byte = this.nextByte(false);
     if (byte === undefined) return false;
     if (byte !== comma && byte !== closeBrace) return this.breakArray();
+    const follows =
+      byte === comma ? followsArray(this.window.bytes, this.cursor.position - this.window.base) : 'member';
+    if (follows === 'more' && !this.cursor.isFinal) return false;
+    if (follows === 'element' && this.array !== undefined) {
+      this.reportBreak(this.cursor.position);
+      return this.enter('array');
+    }
     this.outer.resumeAt = this.cursor.position;
     return this.enter('object');
   }

@@ -1,7 +1,7 @@
 // Where the reading of JSON stands, and how it goes on after what is broken: nothing that is sure to be a record is lost.
 import { ByteCursor } from './byteCursor.ts';
 import type { FileReport } from './fileReport.ts';
-import { formatBytes, maxRecordBytes, maxSkippedBytes } from './limits.ts';
+import { formatBytes, maxLookBack, maxRecordBytes, maxSkippedBytes } from './limits.ts';
 import { PendingValue } from './pendingValue.ts';
 import { RecordPlaces } from './recordPlaces.ts';
 import { findRestart, followsElement, followsValue, type RestartRule } from './restart.ts';
@@ -12,8 +12,6 @@ export type Mode = 'between' | 'object' | 'array' | 'closing' | 'value' | 'doubt
 /** The array that is being read; `envelope` is the name of the member it stands under. */
 export type OpenArray = { readonly envelope: string | undefined; expected: 'first' | 'element' | 'separator' };
 
-/** How far back the beginning of a record is looked for when more bytes have come. */
-const restartLookBack = 256;
 /** How many bytes may be read twice to find records behind broken ones, before such searches get shorter. */
 const rereadBudget = 64 * 1024 * 1024;
 
@@ -31,6 +29,8 @@ export class JsonReading {
   protected lostArray: OpenArray | undefined;
   protected hasPrefix = false;
   protected brokenStart = 0;
+  /** Where the search for the next sure beginning began. */
+  protected lostFrom = 0;
   protected restartRule: RestartRule = 'line';
   protected rereadBytes = 0;
 
@@ -39,17 +39,19 @@ export class JsonReading {
     this.places = new RecordPlaces(this.window, report);
   }
 
-  /** The value is not at its end: what there is of it is held, up to the length of a record. */
-  protected holdOn(pending: PendingValue): boolean {
-    if (this.cursor.isFinal) return false;
-    const length = this.window.end - pending.start;
-    if (!pending.isDropped && length > maxRecordBytes) {
-      if (this.places.isBroken(pending.start, this.window.end)) return this.breakOff(pending, this.window.end);
+  /**
+   * Whether the value, read up to `reached`, is longer than a record may be and for that reason given up. One that is
+   * not broken is no longer held, but passed over, so far as that makes sense.
+   */
+  protected isOverlong(pending: PendingValue, reached: number): boolean {
+    if (!pending.isDropped && pending.isTooLong(reached)) {
+      const longest = pending.start + maxRecordBytes;
+      if (this.places.isBroken(pending.start, longest)) return this.breakOff(pending, longest);
       pending.drop(this.window);
     }
-    const isHopeless = length > maxSkippedBytes || pending.scanner.isTooDeep;
+    const isHopeless = reached - pending.start > maxSkippedBytes || pending.scanner.isTooDeep;
     if (!pending.isDropped || pending.isEntered || !isHopeless) return false;
-    this.places.refuseLong(pending, this.window.end);
+    this.places.refuseLong(pending);
     return this.enter('stopped');
   }
 
@@ -57,8 +59,8 @@ export class JsonReading {
   protected breakOff(pending: PendingValue, at: number): boolean {
     const rule = this.array !== undefined ? 'element' : this.hasPrefix ? 'line' : 'object';
     if (pending.isEntered) return this.breakArray(at, rule);
-    if (pending.isDropped || (pending.isTooLong(at) && !this.places.isBroken(pending.start, at))) {
-      this.places.refuseLong(pending, at);
+    if (pending.isDropped) {
+      this.places.refuseLong(pending);
       return this.lose(at, rule);
     }
     // The scanner may stop one byte before the one that cannot stand there.
@@ -79,7 +81,8 @@ export class JsonReading {
     const follows = this.array === undefined ? followsValue(bytes, end - base) : followsElement(bytes, end - base);
     if (follows === 'more' && !this.cursor.isFinal) return false;
     const rule = this.array !== undefined ? 'element' : this.hasPrefix ? 'line' : 'object';
-    const inside = findRestart(bytes.subarray(0, end - base), this.brokenStart + 1 - base, rule);
+    const lowest = this.brokenStart + 1 - base;
+    const inside = findRestart(bytes.subarray(0, end - base), { from: lowest, lowest }, rule);
     if (follows === 'no' || (inside !== undefined && this.array === undefined))
       return this.lose(this.brokenStart + 1, rule);
     return this.goTo(end, this.array === undefined ? 'between' : 'array');
@@ -92,24 +95,30 @@ export class JsonReading {
 
   /** Something stands between elements or members that cannot stand there. */
   protected breakArray(at = this.cursor.position, rule: RestartRule = 'element'): boolean {
+    this.reportBreak(at);
+    return this.lose(at, rule);
+  }
+
+  protected reportBreak(position: number): void {
     const isInJson = this.array?.expected !== 'first';
     const message = 'Invalid JSON: a comma or a closing bracket is expected.';
-    this.report.fault({ kind: 'invalid-json', message, position: at, isInJson });
-    return this.lose(at, rule);
+    this.report.fault({ kind: 'invalid-json', message, position, isInJson });
   }
 
   protected lose(from: number, rule: RestartRule): boolean {
     // What looked like a new line may have been a piece of a broken element: back to looking for elements too.
     this.array ??= this.lostArray;
     this.restartRule = this.lostArray === undefined ? rule : 'element';
+    this.lostFrom = from;
     return this.goTo(from, 'lost');
   }
 
   protected stepLost(): boolean {
     const { bytes, base, end } = this.window;
-    const found = findRestart(bytes, this.cursor.position - base, this.restartRule);
+    const places = { from: this.cursor.position - base, lowest: Math.max(0, this.lostFrom - base) };
+    const found = findRestart(bytes, places, this.restartRule);
     if (found === undefined) {
-      this.cursor.position = this.cursor.isFinal ? end : Math.max(this.cursor.position, end - restartLookBack);
+      this.cursor.position = this.cursor.isFinal ? end : Math.max(this.cursor.position, end - maxLookBack);
       return this.cursor.isFinal && this.enter('between');
     }
     this.lostArray = found.kind === 'line' ? this.array : undefined;
@@ -135,7 +144,7 @@ export class JsonReading {
     const byte = this.cursor.nextByte(passesCommas);
     if (!this.cursor.isInVoid) return byte;
     const message = `More than ${formatBytes(maxRecordBytes)} of whitespace: the rest of the file was not read.`;
-    this.report.fault({ kind: 'too-large', message, position: this.cursor.position, isInJson: true });
+    this.report.fault({ kind: 'too-large', message, position: this.cursor.gapStart, isInJson: true });
     this.mode = 'stopped';
     return undefined;
   }

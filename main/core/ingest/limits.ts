@@ -20,6 +20,12 @@ export const maxKeptTextLength = 64 * 1024;
 /** Files up to this size, decompressed, are read in one go; longer ones in pieces. */
 export const maxWholeBytes = 64 * mebibyte;
 
+/**
+ * How far back from a place in a value or in broken JSON the bytes before it are looked at. They are held so long, so
+ * what is found does not depend on how a file was cut into chunks.
+ */
+export const maxLookBack = 256;
+
 /** How many records' places are held back while it is open whether a file is a CloudTrail log at all. */
 export const maxHeldPlaces = 1000;
 

@@ -1,7 +1,7 @@
 // A JSON value that is being scanned, over as many chunks as it takes. A value longer than a record may be is no
 // longer held in memory, only its beginning; the scan goes on to where it ends.
 import type { ByteWindow } from './byteWindow.ts';
-import { maxKeptTextLength, maxRecordBytes } from './limits.ts';
+import { maxKeptTextLength, maxLookBack, maxRecordBytes } from './limits.ts';
 import { isAtArray, isFaulty, needsMore, ValueScanner } from './valueScanner.ts';
 
 export type ScanResult =
@@ -35,7 +35,7 @@ export class PendingValue {
 
   /** The first position that must stay in memory. */
   get keepFrom(): number {
-    return this.isDropped ? Math.max(this.start, this.resumeAt - envelopeLookBack) : this.start;
+    return this.isDropped ? Math.max(this.start, this.resumeAt - maxLookBack) : this.start;
   }
 
   isTooLong(end: number): boolean {
@@ -57,9 +57,6 @@ export class PendingValue {
     return { kind: result === isAtArray ? 'array' : 'fault', at: this.resumeAt };
   }
 }
-
-/** How far before an array its name is looked for: the longest name, its quotes and a colon, with room for spaces. */
-export const envelopeLookBack = 64;
 
 /** The text at a position, cut to what is kept of a rejected text. */
 export function headText(window: ByteWindow, start: number, end = window.end): string {

@@ -62,8 +62,7 @@ export class RecordPlaces {
   /** A value whose end is known. False where it is not JSON, which is then reported. */
   accept(pending: PendingValue, end: number, envelope: string | undefined, hasPrefix: boolean): boolean {
     const { start, scanner } = pending;
-    if (pending.isDropped || (pending.isTooLong(end) && !this.isBroken(start, end)))
-      return this.refuseLong(pending, end);
+    if (pending.isDropped) return this.refuseLong(pending);
     if (scanner.isTooDeep) {
       this.refuse(
         'too-large',
@@ -73,8 +72,7 @@ export class RecordPlaces {
       );
       return true;
     }
-    const isRead = !pending.isTooLong(end) && this.tryAccept(start, end, envelope);
-    return isRead || this.refuseBroken(start, end, hasPrefix);
+    return this.tryAccept(start, end, envelope) || this.refuseBroken(start, end, hasPrefix);
   }
 
   /** A number or literal among the elements of an array, or alone on a line. */
@@ -107,9 +105,8 @@ export class RecordPlaces {
     return fault !== undefined && !fault.isAtEnd;
   }
 
-  refuseLong(pending: PendingValue, end: number): true {
-    const text = pending.isDropped ? pending.head : headText(this.window, pending.start, end);
-    this.refuse('too-large', pending.start, text, `is longer than ${formatBytes(maxRecordBytes)}`);
+  refuseLong({ start, head }: PendingValue): true {
+    this.refuse('too-large', start, head, `is longer than ${formatBytes(maxRecordBytes)}`);
     return true;
   }
 

@@ -4,7 +4,7 @@
 // where none can stand) is a fault, so that one broken line does not swallow the lines after it.
 import * as bytesOf from './bytes.ts';
 import { isSpace } from './bytes.ts';
-import { maxDepth } from './limits.ts';
+import { maxDepth, maxLookBack } from './limits.ts';
 
 // Copies: where modules are not bundled, each use of an imported constant may cost a look-up, here once per byte.
 const { backslash, closeBrace, closeBracket, colon, comma, lineFeed, openBrace, openBracket, quote, space } = bytesOf;
@@ -107,9 +107,10 @@ export class ValueScanner {
 
   /** Whether an object may begin after the line feed at `index`: after a colon, or in an array after a comma or at its start. */
   private canOpen(bytes: Uint8Array, index: number): boolean {
+    const first = Math.max(0, index - maxLookBack);
     let before = index - 1;
-    while (before >= 0 && isSpace(bytes[before])) before -= 1;
-    if (before < 0) return true;
+    while (before >= first && isSpace(bytes[before])) before -= 1;
+    if (before < first) return true;
     if (bytes[before] === colon) return true;
     const isInArray = this.depth > maxDepth || this.openings[this.depth] === openBracket;
     return isInArray && (bytes[before] === comma || bytes[before] === openBracket);

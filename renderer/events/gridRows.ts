@@ -61,7 +61,10 @@ export async function showView(show: ShowView, signal: AbortSignal): Promise<voi
 
 /** Scrolls to an event that was chosen elsewhere than in the grid, if the view holds it. */
 export async function reveal(grid: ShownGrid, asked: PositionQuestion, signal: AbortSignal): Promise<void> {
-  if (grid.api.getRenderedNodes().some((node) => node.data?.eventId === asked.eventId)) return;
+  // What is selected in the grid has its focus. (Which rows are drawn says nothing: a grid that was hidden until now
+  // still draws its first ones.)
+  const focused = grid.api.getFocusedCell();
+  if (focused && grid.api.getDisplayedRowAtIndex(focused.rowIndex)?.data?.eventId === asked.eventId) return;
   const index = await positionOf(asked, asked.eventId);
   if (index !== undefined && !signal.aborted) scrollTo(grid.api, index);
 }
@@ -70,7 +73,6 @@ export async function reveal(grid: ShownGrid, asked: PositionQuestion, signal: A
 const rowsAbove = 5;
 
 function scrollTo(api: GridApi<EventRow>, index: number): void {
-  // Not the grid's own 'middle', which does nothing for the rows that cannot come so far down.
   api.ensureIndexVisible(Math.max(0, index - rowsAbove), 'top');
 }
 

@@ -62,8 +62,14 @@ export function useEventView(): EventViewState {
 
   useCloseReplaced(view);
   const present = view?.workspaceId === workspaceId ? view : undefined;
-  const newEvents = useNewEvents(present);
-  return { view: present, error, isOpening, newEvents, reload };
+  const added = useAddedEvents(present);
+  const isReduced = added < 0;
+  const revision = useSession((state) => state.workspace?.revision);
+  useEffect(() => {
+    // Rows whose source was removed are not left standing.
+    if (isReduced) reload();
+  }, [isReduced, reload, revision]);
+  return { view: present, error, isOpening, newEvents: Math.max(0, added), reload };
 }
 
 /** Tells the core that a view is no longer looked at, once another has taken its place. */
@@ -79,7 +85,8 @@ function useCloseReplaced(view: EventView | undefined): void {
   }, [client, view]);
 }
 
-function useNewEvents(view: EventView | undefined): number {
+/** How many events more (or, after a removal, fewer) the workspace has than the view knows of. */
+function useAddedEvents(view: EventView | undefined): number {
   const workspace = useSession((state) => state.workspace);
   // The unique events of the newest revision that the view is known to hold: what came later is new.
   const [held, setHeld] = useState({ viewId: -1, unique: 0 });
@@ -87,5 +94,5 @@ function useNewEvents(view: EventView | undefined): number {
   const isHeld = workspace.revision <= view.revision;
   const unique = isHeld ? workspace.counts.unique : held.viewId === view.viewId ? held.unique : view.uniqueEvents;
   if (held.viewId !== view.viewId || held.unique !== unique) setHeld({ viewId: view.viewId, unique });
-  return isHeld ? 0 : Math.max(0, workspace.counts.unique - unique);
+  return isHeld ? 0 : workspace.counts.unique - unique;
 }

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 
 import { useAppState } from '../state/AppStateProvider.tsx';
+import { FilterHelp } from './FilterHelp.tsx';
 import { FilterInput } from './FilterInput.tsx';
 import { useFilterDraft, type FilterDraft, type FilterProblem } from './useFilterDraft.ts';
 import './filter.css';
@@ -32,6 +33,7 @@ export function FilterBar({ isShown, children }: FilterBarProps) {
           />
           <FilterButtons draft={draft} />
         </div>
+        <FilterHelp />
         {children}
       </div>
       <Problems id={problemsId} draft={draft} />

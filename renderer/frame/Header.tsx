@@ -5,6 +5,7 @@ import type { ViewName } from '../state/view.ts';
 import { countOf, formatCount } from '../ui/numbers.ts';
 import { AppearanceMenu } from './AppearanceMenu.tsx';
 import { OpenMenu } from './OpenMenu.tsx';
+import { SourcesPopover } from './SourcesPopover.tsx';
 import { ZoneMenu } from './ZoneMenu.tsx';
 import './frame.css';
 
@@ -24,8 +25,8 @@ export function Header({ streamCount }: HeaderProps) {
       <OpenMenu />
       {workspace && (
         <>
-          <h1 className="workspace-name" title={workspace.sources.map((source) => source.path).join('\n')}>
-            {workspace.name}
+          <h1 className="workspace-name">
+            <SourcesPopover workspace={workspace} />
           </h1>
           <ViewTabs streamCount={streamCount} errorCount={workspace.counts.errors} />
         </>

@@ -15,6 +15,7 @@ export type Open = {
   recent(workspaceId: string): Promise<void>;
   tokens(tokens: readonly string[]): Promise<void>;
   addTokens(tokens: readonly string[]): Promise<void>;
+  removeSource(sourceId: number): Promise<void>;
   close(): Promise<void>;
   refresh(): Promise<void>;
 };
@@ -54,6 +55,7 @@ function createOpen(state: AppState, run: Run): Open {
     recent: (workspaceId) => begin(() => run('workspace.openRecent', { workspaceId })),
     tokens: openTokens,
     addTokens,
+    removeSource: (sourceId) => begin(() => run('sources.remove', { sourceId })),
     close: () => begin(() => run('workspace.close', {})),
     refresh: () => begin(() => run('sources.refresh', {})),
   };

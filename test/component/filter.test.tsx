@@ -104,3 +104,13 @@ test('the newest filter wins over one that takes longer', async () => {
   expect(signals.map((signal) => signal.aborted)).toEqual([false, true, false]);
   expect(screen.getByRole('contentinfo').textContent).toContain('2 of 5 events');
 });
+
+test('the help on the filter opens from the keyboard, and Escape closes it', async () => {
+  const { user } = await renderWorkspace();
+  screen.getByRole('button', { name: 'Help on the filter' }).focus();
+  await user.keyboard('{Enter}');
+  const help = await screen.findByRole('dialog', { name: 'Filter' });
+  expect(within(help).getByRole('row', { name: /sourceIPAddress:203\.0\.113\.0\/24 in a network/ })).toBeTruthy();
+  await user.keyboard('{Escape}');
+  await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+});

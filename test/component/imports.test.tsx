@@ -123,3 +123,43 @@ test('the first events appear by themselves', async () => {
   expect(screen.queryByText('Reading the first files')).toBeNull();
   expect(screen.getByRole('contentinfo').textContent).toContain('5 of 5 events');
 });
+
+test('a source is removed after a second click, and its rows go', async () => {
+  const events = makeEvents(30);
+  let isRemoved = false;
+  const sources = [
+    { id: 3, path: '/logs/a', kind: 'folder' as const, files: 20, events: 25 },
+    { id: 4, path: '/logs/b.json', kind: 'file' as const, files: 1, events: 5 },
+  ];
+  const workspace = () => {
+    const unique = isRemoved ? 25 : 30;
+    return makeWorkspace({ revision: isRemoved ? 2 : 1, sources, counts: { ...emptyCounts, read: unique, unique } });
+  };
+  const { bridge, push, user } = await renderApp({
+    ...eventHandlers(events),
+    'events.open': () => ({ viewId: 1, total: isRemoved ? 25 : 30, revision: isRemoved ? 2 : 1 }),
+    'events.page': () => ({ ids: [], rows: [] }),
+    'workspace.current': () => ({ workspace: workspace() }),
+    'sources.remove': () => ({ jobId: 9 }),
+  });
+  await user.click(screen.getByRole('button', { name: 'prod-audit' }));
+  const list = await screen.findByRole('list', { name: 'Sources' });
+  expect(within(list).getAllByRole('listitem')[1]?.textContent).toContain('/logs/b.json1 file · 5 events');
+  await user.click(within(list).getByRole('button', { name: 'Remove /logs/b.json' }));
+  expect(bridge.inputsOf('sources.remove')).toEqual([]);
+  await user.click(within(list).getByRole('button', { name: 'Remove' }));
+  await idle();
+  expect(bridge.inputsOf('sources.remove')).toEqual([{ sourceId: 4 }]);
+  isRemoved = true;
+  await push('workspace', { workspace: workspace() });
+  await idle();
+  expect(screen.getByRole('contentinfo').textContent).toContain('25 of 25 events');
+});
+
+test('changes on disk are looked for on request', async () => {
+  const { bridge, user } = await renderWorkspace(makeEvents(3), { 'sources.refresh': () => ({}) });
+  await user.click(screen.getByRole('button', { name: 'prod-audit' }));
+  await user.click(await screen.findByRole('button', { name: 'Look for changes' }));
+  await idle();
+  expect(bridge.inputsOf('sources.refresh')).toHaveLength(1);
+});

@@ -1,16 +1,16 @@
 // What can be said of accessibility without a layout: names, roles, structure. Contrast and sizes need a browser.
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import axe from 'axe-core';
 import { expect, test } from 'vitest';
 
 import { makeEvents } from '../builders/fakeWorkspace.ts';
 import { idle, renderApp, renderWorkspace } from './renderApp.tsx';
 
-async function violations(): Promise<readonly string[]> {
+async function violations(rules: axe.RuleObject = {}): Promise<readonly string[]> {
   const { violations: found } = await axe.run(document, {
     resultTypes: ['violations'],
     // The language stands in index.html, which is not drawn here.
-    rules: { 'color-contrast': { enabled: false }, 'html-has-lang': { enabled: false } },
+    rules: { 'color-contrast': { enabled: false }, 'html-has-lang': { enabled: false }, ...rules },
   });
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
 }
@@ -47,4 +47,22 @@ test.each(['Delivery streams', 'SQL', 'Problems'])('nothing is wrong with %s', a
   await user.click(screen.getByRole('tab', { name }));
   await idle();
   expect(await violations()).toEqual([]);
+});
+
+test.each([
+  ['button', 'Open'],
+  ['button', 'prod-audit'],
+  ['button', 'Columns'],
+  ['button', 'Appearance'],
+  ['button', 'Help on the filter'],
+  ['combobox', 'Time zone: UTC'],
+] as const)('nothing is wrong while the %s "%s" is open', async (role, name) => {
+  const { user } = await renderWorkspace(makeEvents(5));
+  await user.click(screen.getByRole(role, { name }));
+  await waitFor(() => expect(screen.getByRole(role, { name }).getAttribute('aria-expanded')).toBe('true'));
+  await idle();
+  // A menu hangs beside the page's landmarks, and belongs to its button.
+  expect(await violations({ region: { enabled: false } })).toEqual([]);
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.getByRole(role, { name }).getAttribute('aria-expanded')).toBe('false'));
 });

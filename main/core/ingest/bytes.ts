@@ -25,11 +25,12 @@ export function skipSpace(bytes: Uint8Array, from: number, to: number): number {
   return index;
 }
 
-/** The end of a number or literal that starts at `from`: the first delimiter, or -1 where there is none before `to`. */
+/** The end of a number or literal that starts at `from`: the first byte of another kind, or -1 where there is none before `to`. */
 export function scalarEnd(bytes: Uint8Array, from: number, to: number): number {
   for (let index = from; index < to; index += 1) {
     const byte = bytes[index];
     if (byte === comma || byte === closeBracket || byte === closeBrace || isSpace(byte)) return index;
+    if (byte === openBrace || byte === openBracket || byte === quote) return index;
   }
   return -1;
 }

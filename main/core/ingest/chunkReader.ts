@@ -22,7 +22,7 @@ import { RowBatch, rowFlags } from './rowBatch.ts';
 const maxPartTextBytes = 24 * 1024 * 1024;
 const maxPartRows = 40_000;
 /** Parts of all workers that may wait to be stored. */
-const maxPendingParts = 16;
+const maxPendingParts = 20;
 
 /** A file, or a member of an archive, that is being read. */
 type BegunFile = {

@@ -6,11 +6,14 @@ import { commitParts } from '../store/commit.ts';
 import type { Database } from '../store/database.ts';
 import type { Part } from './workerMessages.ts';
 
-const largeBatchRows = 120_000;
+/** Each commit ends in row groups that are filled in part and written again by the next one: the fewer, the better. */
+const largeBatchRows = 250_000;
 const smallBatchRows = 4_000;
-const longestWaitMs = 3_000;
+/** Parts take memory, and threads stop at a number of them (chunkReader.ts): well before that they are committed. */
+const manyParts = 14;
+const longestWaitMs = 8_000;
 /** What a killed import loses at most. */
-const checkpointRows = 400_000;
+const checkpointEveryMs = 20_000;
 
 export class Committer {
   private readonly database: Database;
@@ -18,8 +21,9 @@ export class Committer {
   private waiting: Part[] = [];
   private running: Promise<void> | undefined;
   private failure: unknown;
+  private timer: NodeJS.Timeout | undefined;
   private committedRows = 0;
-  private rowsSinceCheckpoint = 0;
+  private lastCheckpointMs = performance.now();
   private lastCommitMs = performance.now();
 
   constructor(database: Database, afterCommit: (parts: readonly Part[]) => void) {
@@ -36,6 +40,7 @@ export class Committer {
   async finish(): Promise<void> {
     // The end of one commit may begin the next.
     while (this.running !== undefined) await this.running;
+    clearTimeout(this.timer);
     if (this.failure === undefined && this.waiting.length > 0) await this.commit();
     if (this.failure !== undefined) throw this.failure;
   }
@@ -48,8 +53,13 @@ export class Committer {
     if (this.running !== undefined || this.failure !== undefined || this.waiting.length === 0) return;
     const rows = this.waiting.reduce((sum, part) => sum + part.rows, 0);
     const enough = Math.min(largeBatchRows, Math.max(smallBatchRows, this.committedRows));
-    const isDue = this.committedRows === 0 || rows >= enough || performance.now() - this.lastCommitMs > longestWaitMs;
-    if (!isDue) return;
+    const isDue = this.committedRows === 0 || rows >= enough || this.waiting.length >= manyParts;
+    const waitMs = this.lastCommitMs + longestWaitMs - performance.now();
+    clearTimeout(this.timer);
+    if (!isDue && waitMs > 0) {
+      this.timer = setTimeout(() => this.commitIfDue(), waitMs);
+      return;
+    }
     this.running = this.commit().finally(() => {
       this.running = undefined;
       this.commitIfDue();
@@ -61,7 +71,8 @@ export class Committer {
     this.waiting = [];
     try {
       await commitParts(this.database, parts);
-      await this.checkpointIfDue(parts.reduce((sum, part) => sum + part.rows, 0));
+      this.committedRows += parts.reduce((sum, part) => sum + part.rows, 0);
+      await this.checkpointIfDue();
       this.lastCommitMs = performance.now();
     } catch (error) {
       this.failure = error;
@@ -70,11 +81,9 @@ export class Committer {
     this.afterCommit(parts);
   }
 
-  private async checkpointIfDue(rows: number): Promise<void> {
-    this.committedRows += rows;
-    this.rowsSinceCheckpoint += rows;
-    if (this.rowsSinceCheckpoint < checkpointRows) return;
+  private async checkpointIfDue(): Promise<void> {
+    if (performance.now() - this.lastCheckpointMs < checkpointEveryMs) return;
     await this.database.checkpoint();
-    this.rowsSinceCheckpoint = 0;
+    this.lastCheckpointMs = performance.now();
   }
 }

@@ -6,7 +6,7 @@ import { inflate, InflateError } from './inflate.ts';
 import { maxWholeBytes } from './limits.ts';
 
 export function isGzip(bytes: Buffer): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b && (bytes.length < 3 || bytes[2] === 8);
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
 /** Decompresses a file at once; undefined where it is too long for that, or anything is wrong with it. */

@@ -170,11 +170,12 @@ export class JsonLogParser extends JsonReading {
     const byte = this.nextByte(false);
     if (byte === undefined) return false;
     if (byte === closeBracket) return this.endArray(array);
-    if (array.expected === 'separator' && byte === comma) {
+    if (byte === comma) {
+      if (array.expected !== 'separator') this.reportBreak(this.cursor.position);
       array.expected = 'element';
       return this.goTo(this.cursor.position + 1, 'array');
     }
-    if (array.expected === 'separator' && byte !== openBrace) return this.breakArray();
+    if (array.expected === 'separator' && (byte === quote || byte === openBracket)) return this.breakArray();
     if (byte === quote || byte === openBracket) return this.beginValue();
     if (byte !== openBrace) return this.stepScalar(array);
     const end = this.places.guessElement(this.cursor.position, array.envelope);
@@ -216,6 +217,8 @@ export class JsonLogParser extends JsonReading {
     );
     if (found < 0 && end - this.cursor.position < longestScalar && !this.cursor.isFinal) return false;
     if (found < 0 || found === this.cursor.position - base) return this.breakArray();
+    // Something short between two elements costs neither; of a longer text each word would be a problem.
+    if (array.expected === 'separator' && isSpace(bytes[found])) return this.breakArray();
     const scalarEndsAt = base + found;
     if (!this.places.acceptScalar(this.cursor.position, scalarEndsAt, array.envelope)) {
       this.places.refuseBroken(this.cursor.position, scalarEndsAt, false);

@@ -15,7 +15,7 @@ export function lookalikeOf(value: unknown, levels = maxLevels): Lookalike {
   if (isDigest(value)) return 'digest';
   if (isManifest(value)) return 'insight-manifest';
   if (isNotification(value)) return 's3-notification';
-  for (const name of ['Records', 'Message', 'body', 'Sns', 'detail']) {
+  for (const name of ['Records', 'Messages', 'Message', 'body', 'Body', 'Sns', 'detail']) {
     const inner = value[name] === undefined ? 'not-cloudtrail' : lookalikeOf(value[name], levels - 1);
     if (inner !== 'not-cloudtrail') return inner;
   }

@@ -10,6 +10,9 @@ import {
   type WorkerSetup,
 } from './workerMessages.ts';
 
+/** A thread has the next chunk at hand when it has finished one. */
+const chunksPerThread = 2;
+
 export type PoolOptions = {
   readonly workerFile: string;
   readonly size: number;
@@ -24,6 +27,7 @@ export class IngestPool {
   readonly counters = new SharedCounters();
   private readonly options: PoolOptions;
   private readonly workers: Worker[] = [];
+  /** A thread stands here once for each chunk that it could take. */
   private readonly free: Worker[] = [];
   private readonly waiting: Waiting[] = [];
   private failure: Error | undefined;
@@ -34,7 +38,8 @@ export class IngestPool {
 
   /** Gives the files to a thread: one that is free, a new one, or, once there are enough, the first to be free again. */
   async submit(files: readonly ChunkFile[]): Promise<void> {
-    if (this.free.length === 0 && this.workers.length < this.options.size) this.startWorker();
+    if (this.workers.length < this.options.size && !this.workers.some((worker) => this.isIdle(worker)))
+      this.startWorker();
     const worker = await this.takeFree();
     worker.postMessage({ kind: 'chunk', files } satisfies ToWorker);
   }
@@ -42,7 +47,7 @@ export class IngestPool {
   /** Waits until every thread has finished what it was given. */
   async drain(): Promise<void> {
     const idle: Worker[] = [];
-    while (idle.length < this.workers.length) idle.push(await this.takeFree());
+    while (idle.length < this.workers.length * chunksPerThread) idle.push(await this.takeFree());
     this.free.push(...idle);
   }
 
@@ -71,7 +76,11 @@ export class IngestPool {
     worker.on('error', (error) => this.fail(error));
     worker.on('exit', (code) => code !== 0 && this.fail(new Error(`An import thread ended with code ${code}`)));
     this.workers.push(worker);
-    this.free.push(worker);
+    for (let slot = 0; slot < chunksPerThread; slot += 1) this.free.unshift(worker);
+  }
+
+  private isIdle(worker: Worker): boolean {
+    return this.free.filter((one) => one === worker).length === chunksPerThread;
   }
 
   private takeFree(): Promise<Worker> {

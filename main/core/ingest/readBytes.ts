@@ -56,5 +56,5 @@ async function readOnce(log: LogBytes, report: FileReport, signal: AbortSignal):
 function faultOf(damage: DamagedBytes, position: number, records: number): Fault {
   const isBefore = damage.kind !== 'unreadable' || position > 0;
   const message = isBefore ? `${damage.message} Records read before that: ${String(records)}.` : damage.message;
-  return { kind: damage.kind, message, position, isInJson: true };
+  return { kind: damage.kind, message, ...(isBefore ? { position } : {}), isInJson: true };
 }

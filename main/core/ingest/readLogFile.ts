@@ -4,6 +4,7 @@
 //   3. anything else is read as it is.
 import { statSync } from 'node:fs';
 import { ByteFeed } from './byteFeed.ts';
+import { isSpace, space } from './bytes.ts';
 import { DamagedBytes, toDamage } from './damage.ts';
 import { fileChunks, readHead, readWhole } from './fileChunks.ts';
 import { gunzipChunks, gunzipWhole, isGzip } from './gunzip.ts';
@@ -50,7 +51,7 @@ async function readZip(file: LogFile, sizeBytes: number): Promise<void> {
     members += 1;
     const shown = `${file.name}!${name}`;
     if (file.isWanted?.(shown) === false) continue;
-    const log = Buffer.isBuffer(content) ? openHeld(content) : await openPieces(content);
+    const log = Buffer.isBuffer(content) ? openHeld(content, name) : await openPieces(content);
     await readPart(file, shown, { open: log, compressedBytes });
   }
   if (members === 0) await readPart(file, file.name, { open: () => [], compressedBytes: sizeBytes });
@@ -69,14 +70,17 @@ function fileSize(path: string): number {
 }
 
 function openFile(path: string, sizeBytes: number): LogBytes {
-  if (sizeBytes <= maxHeldFileBytes) return { open: openHeld(readWhole(path)), compressedBytes: sizeBytes };
+  if (sizeBytes <= maxHeldFileBytes) return { open: openHeld(readWhole(path), path), compressedBytes: sizeBytes };
   const open = (): AsyncIterable<Buffer> => fileChunks(path);
-  return { open: isGzip(readHead(path, 3)) ? () => gunzipChunks(open) : open, compressedBytes: sizeBytes };
+  const head = readHead(path, headBytes);
+  if (isDamagedGzip(head, path)) return { open: () => failing(damagedGzip), compressedBytes: sizeBytes };
+  return { open: isGzip(head) ? () => gunzipChunks(open) : open, compressedBytes: sizeBytes };
 }
 
 /** A file or member that is in memory. */
-function openHeld(bytes: Buffer): LogBytes['open'] {
+function openHeld(bytes: Buffer, name: string): LogBytes['open'] {
   if (isZip(bytes)) return () => failing(nestedArchive);
+  if (isDamagedGzip(bytes, name)) return () => failing(damagedGzip);
   if (!isGzip(bytes)) return () => [bytes];
   const whole = gunzipWhole(bytes);
   return whole === undefined ? () => gunzipChunks(() => chunksOf(bytes)) : () => [whole];
@@ -88,6 +92,16 @@ async function openPieces(open: () => AsyncIterable<Buffer>): Promise<LogBytes['
   if (isZip(head)) return () => failing(nestedArchive);
   return isGzip(head) ? () => gunzipChunks(open) : open;
 }
+
+const headBytes = 64;
+
+/** Called gzip and no text either: then it is not another kind of file under a wrong name, but its first bytes are lost. */
+function isDamagedGzip(bytes: Buffer, name: string): boolean {
+  if (isGzip(bytes) || !/\.gz$/i.test(name)) return false;
+  return bytes.subarray(0, headBytes).some((byte) => byte < space && !isSpace(byte));
+}
+
+const damagedGzip = new DamagedBytes('corrupt', 'Its name ends in .gz, but it does not begin as compressed data does.');
 
 const nestedArchive = new DamagedBytes(
   'unreadable',

@@ -5,6 +5,8 @@ import { gunzipSync, type Gunzip } from 'node:zlib';
 
 const maxFileBytes = 16 * 1024 * 1024;
 const maxRawBytes = 64 * 1024 * 1024;
+const leastChunkBytes = 1024;
+const mostChunkBytes = 1024 * 1024;
 
 export type SmallFile = { readonly bytes: Buffer; readonly compressedBytes: number };
 
@@ -25,6 +27,16 @@ export function readSmallFile(path: string, sizeBytes: number): SmallFile | unde
 
 /** `info: true` is documented for the zlib functions but missing from their types. */
 function gunzipWithInfo(stored: Buffer): { buffer: Buffer; engine: Gunzip } {
-  const options: { maxOutputLength: number; info: true } = { maxOutputLength: maxRawBytes, info: true };
+  const options: { maxOutputLength: number; chunkSize: number; info: true } = {
+    maxOutputLength: maxRawBytes,
+    chunkSize: expectedBytes(stored),
+    info: true,
+  };
   return gunzipSync(stored, options) as unknown as { buffer: Buffer; engine: Gunzip };
+}
+
+/** What the trailer says of the decompressed length (RFC 1952): one piece of memory of that size saves joining many. */
+function expectedBytes(stored: Buffer): number {
+  const said = stored.length < 18 ? 0 : stored.readUInt32LE(stored.length - 4);
+  return Math.min(Math.max(said + 1, leastChunkBytes), mostChunkBytes);
 }

@@ -8,15 +8,19 @@ import type { FromWorker, ToWorker, WorkerSetup } from './workerMessages.ts';
 function start(port: MessagePort): void {
   const send = (message: FromWorker): void => port.postMessage(message);
   const reader = new ChunkReader(workerData as WorkerSetup, (part) => send({ kind: 'part', part }));
+  // Chunks come before their turn, so that the thread need not wait for the next one.
+  let turn = Promise.resolve();
   port.on('message', (message: ToWorker) => {
     if (message.kind === 'cancel') return reader.cancel();
-    reader.readChunk(message.files).then(
-      () => send({ kind: 'done' }),
-      (error: unknown) => {
-        const { message: text, stack } = error instanceof Error ? error : new Error(String(error));
-        send({ kind: 'failed', message: text, stack });
-      },
-    );
+    turn = turn
+      .then(() => reader.readChunk(message.files))
+      .then(
+        () => send({ kind: 'done' }),
+        (error: unknown) => {
+          const { message: text, stack } = error instanceof Error ? error : new Error(String(error));
+          send({ kind: 'failed', message: text, stack });
+        },
+      );
   });
 }
 

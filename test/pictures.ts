@@ -1,0 +1,50 @@
+// npm run pictures: makes the README's pictures of the real window, from the sample logs. They are read from a folder
+// with a plain name, so that no path of the machine that made the pictures stands in them.
+import { cp, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import type { Page } from 'playwright';
+
+import { palettePng } from './builders/palettePng.ts';
+import { closeApps, root, startApp, waitUntilIdle, type RunningApp } from './e2e/app.ts';
+
+const picturesDir = path.join(root, 'scripts/pictures');
+const logsDir = '/tmp/cloudtrail-logs';
+
+async function showEvents(page: Page): Promise<void> {
+  const filter = page.getByRole('searchbox', { name: 'Filter' });
+  await filter.fill('eventSource:firehose.amazonaws.com -readOnly:true');
+  await filter.press('Enter');
+  await waitUntilIdle(page);
+  await page.getByRole('grid', { name: 'Events' }).getByText('UpdateDestination').nth(3).click();
+}
+
+async function showProblems(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: 'Problems', exact: true }).click();
+}
+
+async function takePicture({ app, page }: RunningApp, name: string): Promise<void> {
+  await page.mouse.move(0, 0);
+  await waitUntilIdle(page);
+  // Long enough for what is drawn after the last answer.
+  await page.waitForTimeout(700);
+  const { pixels, ...size } = await app.evaluate(async ({ BrowserWindow }) => {
+    const picture = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
+    return { ...picture?.getSize(), pixels: picture?.toBitmap().toString('base64') };
+  });
+  const { width, height } = size;
+  if (!width || !height || !pixels) throw new Error('The window gave no picture');
+  await writeFile(path.join(picturesDir, name), palettePng({ width, height, pixels: Buffer.from(pixels, 'base64') }));
+}
+
+try {
+  await cp(path.join(root, 'samples'), logsDir, { recursive: true });
+  const running = await startApp({ paths: ['--size', '1440x900', '--theme', 'light', logsDir] });
+  await showEvents(running.page);
+  await takePicture(running, 'events.png');
+  await showProblems(running.page);
+  await takePicture(running, 'problems.png');
+} finally {
+  await closeApps();
+  await rm(logsDir, { recursive: true, force: true });
+}

@@ -1,5 +1,5 @@
 // Gets the logs that a command names into a workspace: one that is kept (`--workspace`) or a temporary one.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -55,12 +55,21 @@ function requireSomething(paths: readonly string[], workspaceFile: string | unde
   if (paths.length === 0 && workspaceFile === undefined)
     throw new AppError('bad-request', 'Name the files or folders to read');
   for (const path of paths)
-    if (!existsSync(path)) throw new AppError('path/not-found', `${path} does not exist. Check the path.`);
+    if (isMissing(path)) throw new AppError('path/not-found', `${path} does not exist. Check the path.`);
   if (paths.length > 0 || workspaceFile === undefined || existsSync(workspaceFile)) return;
   throw new AppError(
     'path/not-found',
     `There is no workspace ${workspaceFile} yet. Name the files or folders to read into it.`,
   );
+}
+
+/** A path that may not be looked at is not missing: what is wrong with it is found when it is read. */
+function isMissing(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) === undefined;
+  } catch {
+    return false;
+  }
 }
 
 type Import = { readonly paths: readonly string[]; readonly context: CommandContext; readonly signal: AbortSignal };

@@ -1,5 +1,14 @@
 // The command line: what each command prints, in every format, and how it ends.
-import { readFileSync, rmSync, writeFileSync, mkdtempSync, mkdirSync, existsSync, readdirSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -380,6 +389,13 @@ describe('status and message', () => {
     expect(await runFiretrail('import', missing, '--workspace', file)).toMatchObject({ status: 1 });
     expect(await runFiretrail('import', '--workspace', file)).toMatchObject({ status: 1 });
     expect(existsSync(file)).toBe(false);
+  });
+
+  test('a path that is there but cannot be looked at is not simply said to be missing', async () => {
+    const path = join(dir, 'circle');
+    symlinkSync('circle', path);
+    const { status, err } = await runFiretrail('import', path);
+    expect([status, err]).toEqual([1, `firetrail: ${path} does not exist or cannot be read. Check the path.\n`]);
   });
 
   test('a workspace that is none is left as it is', async () => {

@@ -1,10 +1,9 @@
 // Files that are cut, damaged or hostile: what is good in them is read, and what is not is said.
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readExactRecord } from '../../main/core/ingest/readExactRecord.ts';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { readFileBytes, readOne, readPath, type ReadPart } from '../builders/readBytes.ts';
 import { buildRecord, buildRecords, gzip, trailFile } from '../builders/records.ts';
 import { buildZip } from '../builders/zip.ts';
@@ -101,6 +100,42 @@ test.each([
   expect(ndjson.records.length).toBe(199);
   expect(ndjson.problems[0]).toMatchObject({ kind: 'invalid-json', record: 9 });
 });
+
+test.each(['oops', '\0', ',', ',,', ',oops', ',null,', ',,,,,,'])(
+  '%j between two of many records costs none',
+  async (piece) => {
+    const at = content.indexOf('},{"eventVersion"', 5_000) + 1;
+    const broken = content.slice(0, at) + piece + content.slice(at);
+    const { records: found, problems } = await readOne(broken);
+    expect(found).toHaveLength(200);
+    expect(problems.length).toBeGreaterThan(0);
+    expect(problems.length).toBeLessThan(3);
+  },
+);
+
+test('a long text between two records is one problem', async () => {
+  const at = content.indexOf('},{"eventVersion"', 5_000) + 1;
+  const part = await readOne(`${content.slice(0, at)}${'lorem ipsum '.repeat(50)}${content.slice(at)}`);
+  expect(part.records.length).toBeGreaterThanOrEqual(199);
+  expect(kinds(part)).toEqual(['invalid-json']);
+});
+
+test.each([0, 1, 2])(
+  'a file called .gz whose byte %i is wrong is corrupt, not a file of another kind',
+  async (place) => {
+    const bytes = Buffer.from(gzip(content));
+    bytes[place] = (bytes[place] ?? 0) ^ 0xff;
+    const folder = mkdtempSync(join(tmpdir(), 'firetrail-damage-'));
+    try {
+      const path = join(folder, 'a.json.gz');
+      writeFileSync(path, bytes);
+      const [part] = await readPath(path, path);
+      expect(part?.problems.map((problem) => [problem.kind, problem.level])).toEqual([['corrupt', 'error']]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+);
 
 test.each(['],', ']  ,\n ', ']'])('a bracket between two of many records (%j) costs none', async (piece) => {
   const at = content.indexOf('},{"eventVersion"', 5_000) + 1;

@@ -135,6 +135,10 @@ const others: Readonly<Record<string, readonly [string, string | Buffer]>> = {
     's3-notification',
     text({ body: text({ Type: 'Notification', Message: text(notification) }) }),
   ],
+  'messages received from SQS': [
+    's3-notification',
+    text({ Messages: [{ MessageId: '1', Body: text({ Type: 'Notification', Message: text(notification) }) }] }),
+  ],
   'an SNS message of CloudTrail': ['s3-notification', text({ s3Bucket: 'x', s3ObjectKey: ['y'] })],
   'the same in its envelope': [
     's3-notification',

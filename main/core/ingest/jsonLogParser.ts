@@ -171,8 +171,8 @@ export class JsonLogParser extends JsonReading {
     if (byte === undefined) return false;
     if (byte === closeBracket) return this.endArray(array);
     if (byte === comma) {
-      if (array.expected !== 'separator') this.reportBreak(this.cursor.position);
-      array.expected = 'element';
+      if (array.expected === 'first' || array.expected === 'element') this.reportBreak(this.cursor.position);
+      array.expected = array.expected === 'separator' ? 'element' : 'element-again';
       return this.goTo(this.cursor.position + 1, 'array');
     }
     if (array.expected === 'separator' && (byte === quote || byte === openBracket)) return this.breakArray();

@@ -10,7 +10,9 @@ import { findRestart, followsElement, followsValue, type RestartRule } from './r
 export type Mode = 'between' | 'object' | 'array' | 'closing' | 'value' | 'doubt' | 'lost' | 'stopped';
 
 /** The array that is being read; `envelope` is the name of the member it stands under. */
-export type OpenArray = { readonly envelope: string | undefined; expected: 'first' | 'element' | 'separator' };
+export type OpenArray = { readonly envelope: string | undefined; expected: Expected };
+/** `element-again`: after more than one comma, which is said once. */
+type Expected = 'first' | 'element' | 'element-again' | 'separator';
 
 /** How many bytes may be read twice to find records behind broken ones, before such searches get shorter. */
 const rereadBudget = 64 * 1024 * 1024;

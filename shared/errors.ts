@@ -15,7 +15,8 @@ export type ErrorCode =
   | 'view/gone' // the view was closed or the core restarted since
   | 'workspace/none' // no workspace is open
   | 'workspace/locked' // in use by another process
-  | 'workspace/unreadable' // not ours, damaged, or written by a newer version
+  | 'workspace/outdated' // written in a format that this version does not read
+  | 'workspace/unreadable' // not ours, or damaged
   | 'core/stopped' // the core process ended while the call ran
   | 'internal'; // a bug
 

@@ -151,13 +151,25 @@ export class WorkspaceSession {
     this.parts.push(undefined);
   }
 
+  /** An index in a former version's format is made anew: the logs are the truth. */
+  private async openOrRemake(identity: WorkspaceIdentity): Promise<OpenWorkspace> {
+    const file = this.parts.list.file(identity.id);
+    try {
+      return await OpenWorkspace.open(identity, file);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'workspace/outdated') throw error;
+      this.parts.list.removeFiles(identity.id);
+      return OpenWorkspace.open(identity, file);
+    }
+  }
+
   private async open(identity: WorkspaceIdentity, paths: readonly string[]): Promise<void> {
     if (this.current?.identity.id === identity.id) {
       await this.parts.jobs.cancelAll();
       return;
     }
     // First, so that a workspace that cannot be opened leaves the one before it in place.
-    const opened = await OpenWorkspace.open(identity, this.parts.list.file(identity.id));
+    const opened = await this.openOrRemake(identity);
     await this.closeNow();
     this.current = opened;
     const events = this.parts.list.find(identity.id)?.events ?? 0;

@@ -44,7 +44,13 @@ export class WorkspaceList {
   /** Forgets a workspace and deletes its index; the logs it was made from are not touched. */
   remove(id: string): void {
     this.write(this.all().filter((entry) => entry.id !== id));
-    for (const suffix of ['', '.wal', '.tmp', '.parts']) rmSync(`${this.file(id)}${suffix}`, { recursive: true, force: true });
+    this.removeFiles(id);
+  }
+
+  /** Deletes a workspace's index and keeps it in the list, to be made anew. */
+  removeFiles(id: string): void {
+    for (const suffix of ['', '.wal', '.tmp', '.parts'])
+      rmSync(`${this.file(id)}${suffix}`, { recursive: true, force: true });
   }
 
   file(id: string): string {

@@ -19,6 +19,7 @@ const actions: Readonly<Record<ErrorCode, ErrorAction>> = {
   'view/gone': 'reload',
   'workspace/none': 'openOther',
   'workspace/locked': 'retry',
+  'workspace/outdated': 'openOther',
   'workspace/unreadable': 'openOther',
   'core/stopped': 'retry',
   internal: 'retry',

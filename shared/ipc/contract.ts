@@ -110,6 +110,9 @@ const place = z.object({
 
 const jobStarted = z.object({ jobId: id.optional() });
 
+/** What the user dragged a pane to, in percent of the room it shares. */
+const share = z.number().min(0).max(100).optional();
+
 /** How the user set the app up; kept in one file in the user-data folder. */
 const settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
@@ -117,6 +120,8 @@ const settings = z.object({
   /** Column ids in the grid's order, with widths in CSS pixels; empty means the defaults. */
   gridColumns: z.array(z.object({ id: z.string(), width: z.number() })),
   detailTab: z.enum(['summary', 'json']),
+  /** Those that were never dragged have sizes of their own. */
+  panes: z.object({ detail: share, sqlEditor: share }).optional(),
 });
 
 /** A call of the core: runs in the utility process, or in plain Node behind the command line and tests. */

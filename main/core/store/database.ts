@@ -175,7 +175,7 @@ export class Database {
     const version = Number(await this.getMeta('formatVersion'));
     if (version === formatVersion) return;
     throw new AppError(
-      'workspace/unreadable',
+      'workspace/outdated',
       `${this.file} was written by another version of Firetrail (format ${version}, this one reads ${formatVersion}). Import its files again into a new workspace.`,
     );
   }

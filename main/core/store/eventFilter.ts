@@ -10,11 +10,21 @@ import { quoteText } from './schema.ts';
 const nothingSeen: ReadonlySet<string> = new Set();
 
 /** The meaning of a filter text; throws filter/invalid. */
-export async function readEventFilter(database: Database, text: string, timeZone: string, signal: AbortSignal): Promise<FilterNode> {
+export async function readEventFilter(
+  database: Database,
+  text: string,
+  timeZone: string,
+  signal: AbortSignal,
+): Promise<FilterNode> {
   return readFilter(text, { timeZone, seenMembers: await seenMembers(database, text, signal) });
 }
 
-export async function checkEventFilter(database: Database | undefined, text: string, timeZone: string, signal: AbortSignal): Promise<readonly FilterProblem[]> {
+export async function checkEventFilter(
+  database: Database | undefined,
+  text: string,
+  timeZone: string,
+  signal: AbortSignal,
+): Promise<readonly FilterProblem[]> {
   const seen = database === undefined ? nothingSeen : await seenMembers(database, text, signal);
   return checkFilter(text, { timeZone, seenMembers: seen });
 }

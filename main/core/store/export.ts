@@ -65,5 +65,8 @@ export async function countEvents(
   const sql = `SELECT ${selectColumn(by, 'milliseconds')} AS value, count(*)::INTEGER ${fromWhere(selection, [by])}
     GROUP BY ALL ORDER BY 2 DESC, 1 NULLS LAST`;
   const reader = await database.read(undefined, (connection) => connection.runAndReadAll(sql));
-  return { total, groups: reader.getRows().map(([value, count]) => ({ value: cellOf(by, value ?? null), count: Number(count) })) };
+  return {
+    total,
+    groups: reader.getRows().map(([value, count]) => ({ value: cellOf(by, value ?? null), count: Number(count) })),
+  };
 }

@@ -23,6 +23,8 @@ export type EventViewState = {
   readonly isOpening: boolean;
   /** Events that were imported since the view was opened. */
   readonly newEvents: number;
+  /** Events of the view are gone: their source was removed. */
+  readonly isReduced: boolean;
   readonly reload: () => void;
 };
 
@@ -63,13 +65,7 @@ export function useEventView(): EventViewState {
   useCloseReplaced(view);
   const present = view?.workspaceId === workspaceId ? view : undefined;
   const added = useAddedEvents(present);
-  const isReduced = added < 0;
-  const revision = useSession((state) => state.workspace?.revision);
-  useEffect(() => {
-    // Rows whose source was removed are not left standing.
-    if (isReduced) reload();
-  }, [isReduced, reload, revision]);
-  return { view: present, error, isOpening, newEvents: Math.max(0, added), reload };
+  return { view: present, error, isOpening, newEvents: Math.max(0, added), isReduced: added < 0, reload };
 }
 
 /** Tells the core that a view is no longer looked at, once another has taken its place. */

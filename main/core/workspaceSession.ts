@@ -25,6 +25,7 @@ export class WorkspaceSession {
   private readonly parts: Parts;
   private current: OpenWorkspace | undefined;
   private pushTimer: NodeJS.Timeout | undefined;
+  private lastPushMs = -pushEveryMs;
   /** The end of the last change of what is open: such changes follow one another. */
   private lastChange: Promise<unknown> = Promise.resolve();
 
@@ -211,11 +212,17 @@ export class WorkspaceSession {
     this.parts.list.put({ ...entry, paths: state.sources.map((source) => source.path), events: state.counts.unique });
   }
 
+  /** At once, if the last time is long enough ago. */
   private pushSoon(): void {
-    this.pushTimer ??= setTimeout(() => {
-      this.pushTimer = undefined;
-      this.pushNow().catch(this.parts.onBug);
-    }, pushEveryMs);
+    const waitMs = this.lastPushMs + pushEveryMs - performance.now();
+    this.pushTimer ??= setTimeout(
+      () => {
+        this.pushTimer = undefined;
+        this.lastPushMs = performance.now();
+        this.pushNow().catch(this.parts.onBug);
+      },
+      Math.max(0, waitMs),
+    );
   }
 
   private async pushNow(): Promise<void> {

@@ -37,5 +37,6 @@ function withDefaults(found: { readonly [Name in keyof Settings]?: Settings[Name
     timeZone: found.timeZone ?? defaults.timeZone,
     gridColumns: found.gridColumns ?? defaults.gridColumns,
     detailTab: found.detailTab ?? defaults.detailTab,
+    ...(found.panes ? { panes: found.panes } : {}),
   };
 }

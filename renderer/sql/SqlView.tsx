@@ -10,6 +10,7 @@ import { Group, Panel, Separator } from 'react-resizable-panels';
 
 import { columnIds } from '../../shared/events/columns.ts';
 import { useAppState, useUpdateView, useView } from '../state/AppStateProvider.tsx';
+import { usePane } from '../state/usePane.ts';
 import { CodeEditor } from '../ui/CodeEditor.tsx';
 import { Menu, MenuItem } from '../ui/Menu.tsx';
 import { examples } from './examples.ts';
@@ -23,6 +24,7 @@ export function SqlView() {
   const text = useView((view) => view.sql);
   const update = useUpdateView();
   const { run, start, cancel } = useQueryRun();
+  const { defaultSize, onLayoutChanged } = usePane('sqlEditor', '40%');
   const editor = useRef<EditorView>(null);
   const { view: store } = useAppState();
   const runText = useCallback(() => void start(store.getState().sql), [start, store]);
@@ -34,8 +36,8 @@ export function SqlView() {
     view.focus();
   };
   return (
-    <Group orientation="vertical" className="sql">
-      <Panel defaultSize="40%" minSize="120px">
+    <Group orientation="vertical" className="sql" onLayoutChanged={onLayoutChanged}>
+      <Panel id="sqlEditor" defaultSize={defaultSize} minSize="120px">
         <div className="sql-top">
           <div className="sql-edit">
             <div className="sql-tools">
@@ -69,7 +71,7 @@ export function SqlView() {
         </div>
       </Panel>
       <Separator className="separator horizontal" aria-label="Resize the editor" />
-      <Panel minSize="120px">
+      <Panel id="sqlResult" minSize="120px">
         <ResultArea run={run} editor={editor} onRetry={runText} />
       </Panel>
     </Group>

@@ -16,6 +16,7 @@ export async function loadSettings({ client, view, session }: AppState): Promise
     view: info.view,
     columns: columns.length > 0 ? columns : defaultColumns,
     detailTab: settings.detailTab,
+    panes: settings.panes ?? {},
     query: { ...state.query, timeZone: settings.timeZone },
   }));
 }
@@ -25,6 +26,7 @@ type Saved = Partial<Settings>;
 function changedSettings(view: ViewState, viewBefore: ViewState, session: Session, sessionBefore: Session): Saved {
   const saved: Saved = {};
   if (view.columns !== viewBefore.columns) saved.gridColumns = view.columns.map((column) => ({ ...column }));
+  if (view.panes !== viewBefore.panes) saved.panes = { ...view.panes };
   if (view.detailTab !== viewBefore.detailTab) saved.detailTab = view.detailTab;
   if (view.query.timeZone !== viewBefore.query.timeZone) saved.timeZone = view.query.timeZone;
   if (session.theme !== sessionBefore.theme) saved.theme = session.theme;

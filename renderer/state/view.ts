@@ -20,6 +20,8 @@ export type ViewState = {
   readonly eventId: number | undefined;
   readonly isDetailOpen: boolean;
   readonly detailTab: 'summary' | 'json';
+  /** What the reader dragged a pane to, in percent of the room it shares. */
+  readonly panes: { readonly detail?: number | undefined; readonly sqlEditor?: number | undefined };
   readonly stream: StreamKey | undefined;
   readonly problems: { readonly level: 'all' | 'error' | 'info'; readonly kind: string | undefined };
   readonly sql: string;
@@ -38,6 +40,7 @@ export const initialView: ViewState = {
   eventId: undefined,
   isDetailOpen: false,
   detailTab: 'summary',
+  panes: {},
   stream: undefined,
   problems: { level: 'all', kind: undefined },
   sql: 'SELECT eventName, count(*) AS events\nFROM events\nGROUP BY eventName\nORDER BY events DESC',

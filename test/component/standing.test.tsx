@@ -128,6 +128,22 @@ test('the columns that are chosen are kept in the settings', async () => {
   expect(saved.gridColumns.at(-1)?.id).toBe('eventID');
 });
 
+test('a pane comes back in the size it was dragged to, which is kept in the settings', async () => {
+  const { bridge, state } = await renderWorkspace(makeEvents(1), {
+    'settings.get': () => ({
+      theme: 'system',
+      timeZone: 'UTC',
+      gridColumns: [],
+      detailTab: 'summary',
+      panes: { detail: 55 },
+    }),
+  });
+  expect(state.view.getState().panes).toEqual({ detail: 55 });
+  // Dragging needs a layout; what follows from it does not.
+  state.view.setState({ panes: { detail: 55, sqlEditor: 30 } });
+  await vi.waitFor(() => expect(bridge.inputsOf('settings.set')).toEqual([{ panes: { detail: 55, sqlEditor: 30 } }]));
+});
+
 test('the theme that is chosen shows at once and is kept in the settings', async () => {
   const { bridge, user } = await renderWorkspace();
   await user.click(screen.getByRole('button', { name: 'Appearance' }));

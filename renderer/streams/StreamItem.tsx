@@ -16,7 +16,7 @@ export function StreamItem({ stream, timeZone, isSelected, isFirstOfPlace, onCho
   const lastChange = lastChangeOf(stream, timeZone);
   return (
     <li>
-      {isFirstOfPlace && <h3 className="stream-place">{placeOf(stream)}</h3>}
+      {isFirstOfPlace && <h2 className="stream-place">{placeOf(stream)}</h2>}
       <button
         type="button"
         className="stream"

@@ -7,13 +7,16 @@ import { AppError } from '../../shared/errors.ts';
 import { KnownFiles } from './ingest/knownFiles.ts';
 import { runImport, type ImportSummary } from './ingest/importJob.ts';
 import type { Work } from './jobs.ts';
-import { localFiles } from './sources/localFiles.ts';
+import { findSource } from './sources/registry.ts';
 import type { SourceEntry } from './sources/source.ts';
 import { Database } from './store/database.ts';
 import { EventViews } from './store/eventViews.ts';
 import { removeFiles } from './store/removal.ts';
 import { addSources, isUnder, listSources, sourcePlaces, type AddedSource, type SourcePlace } from './store/sources.ts';
 import { readTotals } from './store/totals.ts';
+
+/** The one kind of source that a workspace can have so far. */
+const localSource = findSource('local');
 
 type Report = Parameters<Work>[1];
 
@@ -110,7 +113,7 @@ export class OpenWorkspace {
     const differing = { changed: 0, added: 0 };
     let filesDone = 0;
     for (const source of await this.sources()) {
-      for await (const entry of localFiles.walk({ path: source.path }, signal)) {
+      for await (const entry of localSource.walk({ path: source.path }, signal)) {
         if (signal.aborted) throw new AppError('cancelled', 'Cancelled');
         if (entry.kind !== 'file') continue;
         const isNew = !known.has(entry.path);
@@ -137,7 +140,7 @@ export class OpenWorkspace {
 
 async function* walkAll(places: readonly SourcePlace[], signal: AbortSignal): AsyncGenerator<SourceEntry> {
   for (const place of places) {
-    for await (const entry of localFiles.walk({ path: place.path }, signal)) yield shownAsGiven(entry, place);
+    for await (const entry of localSource.walk({ path: place.path }, signal)) yield shownAsGiven(entry, place);
   }
 }
 

@@ -8,6 +8,7 @@ import type { CoreOptions } from './core.ts';
 import type { JobRunner } from './jobs.ts';
 import { OpenWorkspace, type WorkspaceIdentity } from './openWorkspace.ts';
 import { Database } from './store/database.ts';
+import { Throttle } from './throttle.ts';
 import { sampleWorkspaceId, workspaceIdOf, workspaceNameOf, type WorkspaceList } from './workspaces.ts';
 
 type Parts = {
@@ -24,8 +25,7 @@ const pushEveryMs = 300;
 export class WorkspaceSession {
   private readonly parts: Parts;
   private current: OpenWorkspace | undefined;
-  private pushTimer: NodeJS.Timeout | undefined;
-  private lastPushMs = -pushEveryMs;
+  private readonly statePush = new Throttle(pushEveryMs, () => void this.pushNow().catch(this.parts.onBug));
   /** The end of the last change of what is open: such changes follow one another. */
   private lastChange: Promise<unknown> = Promise.resolve();
 
@@ -83,7 +83,7 @@ export class WorkspaceSession {
     const { workspace } = this;
     this.requireNoChange();
     return this.parts.jobs.start('remove', 'Removing a source', async () => {
-      await workspace.removeSource(sourceId, () => this.pushSoon());
+      await workspace.removeSource(sourceId, () => this.statePush.soon());
       await this.remember();
     });
   }
@@ -95,10 +95,10 @@ export class WorkspaceSession {
     for (const job of this.running('check')) this.parts.jobs.cancel(job.id);
     return this.parts.jobs.start('import', `Importing ${workspace.identity.name}`, async (signal, report) => {
       try {
-        await workspace.import(this.parts.options.workerFile, signal, report, () => this.pushSoon());
+        await workspace.import(this.parts.options.workerFile, signal, report, () => this.statePush.soon());
       } finally {
         await this.remember();
-        this.pushSoon();
+        this.statePush.soon();
       }
     });
   }
@@ -138,14 +138,13 @@ export class WorkspaceSession {
     }
     const { workspace } = this;
     return this.parts.jobs.start('check', 'Looking for changed files', (signal, report) =>
-      workspace.check(signal, report, () => this.pushSoon()),
+      workspace.check(signal, report, () => this.statePush.soon()),
     );
   }
 
   private async closeNow(): Promise<void> {
     await this.parts.jobs.cancelAll();
-    clearTimeout(this.pushTimer);
-    this.pushTimer = undefined;
+    this.statePush.stop();
     const workspace = this.current;
     this.current = undefined;
     await workspace?.close();
@@ -210,19 +209,6 @@ export class WorkspaceSession {
     if (workspace === undefined || entry === undefined) return;
     const state = await workspace.state();
     this.parts.list.put({ ...entry, paths: state.sources.map((source) => source.path), events: state.counts.unique });
-  }
-
-  /** At once, if the last time is long enough ago. */
-  private pushSoon(): void {
-    const waitMs = this.lastPushMs + pushEveryMs - performance.now();
-    this.pushTimer ??= setTimeout(
-      () => {
-        this.pushTimer = undefined;
-        this.lastPushMs = performance.now();
-        this.pushNow().catch(this.parts.onBug);
-      },
-      Math.max(0, waitMs),
-    );
   }
 
   private async pushNow(): Promise<void> {

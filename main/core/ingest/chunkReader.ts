@@ -21,6 +21,10 @@ import { RowBatch, rowFlags } from './rowBatch.ts';
 /** A part is handed over beyond these: enough rows to be worth a statement, few enough to stay small in memory. */
 const maxPartTextBytes = 24 * 1024 * 1024;
 const maxPartRows = 40_000;
+/** A file can hold a million values that are no records: what is said of them is handed on in parts too. */
+const maxPartProblemLength = 4 * 1024 * 1024;
+/** What a problem takes beside its text. */
+const leastProblemLength = 256;
 /** Parts of all workers that may wait to be stored. */
 const maxPendingParts = 20;
 
@@ -41,6 +45,7 @@ export class ChunkReader {
   private readonly abort = new AbortController();
   private files = new Map<number, FileEntry>();
   private problems: FileProblem[] = [];
+  private problemLength = 0;
   private partNumber = 0;
 
   constructor(setup: WorkerSetup, send: (part: Part) => void) {
@@ -103,6 +108,11 @@ export class ChunkReader {
       problem: (problem) => {
         problems += 1;
         this.problems.push({ fileId: id, problem });
+        this.problemLength += leastProblemLength + (problem.text?.length ?? 0);
+        if (this.problemLength > maxPartProblemLength) {
+          this.noteFile(file, id, name, { ...progress, records, isComplete: false, isSkipped: false });
+          this.flush();
+        }
       },
       end: (outcome) => {
         onEnd(
@@ -143,6 +153,7 @@ export class ChunkReader {
     this.batch.clear();
     this.files = new Map();
     this.problems = [];
+    this.problemLength = 0;
   }
 
   private writeRows(): string {

@@ -1,4 +1,6 @@
 // One open workspace file: the only place that makes connections to it.
+import { setTimeout as delay } from 'node:timers/promises';
+
 import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
 
 import { AppError } from '../../../shared/errors.ts';
@@ -9,6 +11,8 @@ import { createStatements, formatVersion, quoteText } from './schema.ts';
 export type NextIds = { readonly event: number; readonly file: number };
 
 const importMemory = '1100MB';
+const longestCheckpointWaitMs = 5_000;
+const checkpointRetryMs = 20;
 const sessionStatements = ["SET TimeZone = 'UTC'", 'USE workspace'];
 
 export class Database {
@@ -120,9 +124,14 @@ export class Database {
     await this.write(() => this.writer.run(`SET memory_limit = '${isImporting ? importMemory : idleMemory}'`));
   }
 
-  /** Makes what was written so far last, also if the process is killed. */
+  /**
+   * Makes what was written so far last, also if the process is killed. DuckDB refuses while something is being read
+   * that began before the last change: a checkpoint waits a little for that, and else is left to the next one, at the
+   * latest on closing.
+   */
   async checkpoint(): Promise<void> {
-    await this.write(() => this.writer.run('CHECKPOINT'));
+    const givingUpMs = performance.now() + longestCheckpointWaitMs;
+    while (!(await this.tryCheckpoint()) && performance.now() < givingUpMs) await delay(checkpointRetryMs);
   }
 
   async getMeta(name: string): Promise<string | undefined> {
@@ -159,6 +168,16 @@ export class Database {
     const after = this.lastWrite.then(run, run);
     this.lastWrite = after.catch(() => undefined);
     await after;
+  }
+
+  private async tryCheckpoint(): Promise<boolean> {
+    try {
+      await this.write(() => this.writer.run('CHECKPOINT'));
+      return true;
+    } catch (error) {
+      if (error instanceof Error && /transactions active/.test(error.message)) return false;
+      throw error;
+    }
   }
 
   private async connectReader(): Promise<DuckDBConnection> {

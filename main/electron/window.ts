@@ -34,6 +34,8 @@ export function createWindow({ outDir, state, size }: WindowOptions): BrowserWin
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      // An import's progress goes on while the window is behind others, or on a display that says so wrongly.
+      backgroundThrottling: false,
       // The developer tools are for those who build the app.
       devTools: !app.isPackaged,
     },

@@ -1,5 +1,7 @@
 import type { CommandContext, Command, Options } from './command.ts';
-import { allProblems } from '../core/store/ledger.ts';
+import type { Problem } from '../../shared/problems.ts';
+import { streamProblems } from '../core/store/ledger.ts';
+import { openOut, type TextOut } from './output.ts';
 import { withLogs, type Logs } from './withLogs.ts';
 
 export const importCommand: Command = {
@@ -10,39 +12,60 @@ export const importCommand: Command = {
   flags: [],
   run: (options: Options, context: CommandContext) =>
     withLogs({ paths: options.positionals, options, context }, async (logs) => {
-      const result = await importResult(logs);
-      console.log(options.has('json') ? JSON.stringify(result, undefined, 2) : describe(result));
+      const out = await openOut(undefined);
+      await (options.has('json') ? writeJson(logs, out) : writeText(logs, out));
     }),
 };
 
-type ImportResult = Awaited<ReturnType<typeof importResult>>;
+type ImportResult = ReturnType<typeof importResult>;
 
-async function importResult({ workspace, totals, unchangedFiles, seconds }: Logs) {
+function importResult({ totals, unchangedFiles, seconds }: Logs) {
   const { counts } = totals;
-  const problems = await allProblems(workspace.database);
   return {
     files: { read: counts.filesRead, skipped: counts.filesSkipped, unchanged: unchangedFiles },
     events: { read: counts.read, unique: counts.unique, duplicates: counts.duplicates, rejected: counts.rejected },
     bytes: { compressed: totals.compressedBytes, raw: totals.rawBytes },
     seconds,
-    problems: problems.map(({ text: _text, ...problem }) => problem),
   };
 }
 
-function describe({ files, events, bytes, seconds, problems }: ImportResult): string {
+async function writeJson(logs: Logs, out: TextOut): Promise<void> {
+  const whole = JSON.stringify({ ...importResult(logs), problems: [] }, undefined, 2);
+  const end = ']\n}';
+  await out.write(whole.slice(0, -end.length));
+  let separator = '\n    ';
+  const write = async (problem: Problem): Promise<void> => {
+    await out.write(separator + JSON.stringify(problem, undefined, 2).replaceAll('\n', '\n    '));
+    separator = ',\n    ';
+  };
+  await streamProblems(logs.workspace.database, write, logs.signal);
+  await out.write(separator.startsWith(',') ? `\n  ${end}\n` : `${end}\n`);
+}
+
+async function writeText(logs: Logs, out: TextOut): Promise<void> {
+  await out.write(`${describe(importResult(logs))}\n`);
+  let heading = '\nProblems\n';
+  const write = async (problem: Problem): Promise<void> => {
+    await out.write(`${heading}${describeProblem(problem)}\n`);
+    heading = '';
+  };
+  await streamProblems(logs.workspace.database, write, logs.signal);
+}
+
+function describe({ files, events, bytes, seconds }: ImportResult): string {
   const count = new Intl.NumberFormat('en');
-  const lines = [
+  return [
     `Files     ${count.format(files.read)} read, ${count.format(files.skipped)} skipped, ${count.format(files.unchanged)} unchanged`,
     `Events    ${count.format(events.read)} read = ${count.format(events.unique)} unique + ${count.format(events.duplicates)} duplicates; ${count.format(events.rejected)} rejected`,
     `Bytes     ${count.format(bytes.compressed)} stored, ${count.format(bytes.raw)} decompressed`,
     `Time      ${seconds} s`,
-  ];
-  const listed = problems.map(({ file, kind, level, message, record, position }) => {
-    const place = [
-      record === undefined ? '' : `, record ${record}`,
-      position === undefined ? '' : `, byte ${position}`,
-    ].join('');
-    return `  ${level === 'error' ? 'error' : 'info '}  ${kind}  ${file}${place}\n         ${message}`;
-  });
-  return listed.length === 0 ? lines.join('\n') : [...lines, '', 'Problems', ...listed].join('\n');
+  ].join('\n');
+}
+
+function describeProblem({ file, kind, level, message, record, position }: Problem): string {
+  const place = [
+    record === undefined ? '' : `, record ${record}`,
+    position === undefined ? '' : `, byte ${position}`,
+  ].join('');
+  return `  ${level === 'error' ? 'error' : 'info '}  ${kind}  ${file}${place}\n         ${message}`;
 }

@@ -109,6 +109,21 @@ describe('import', () => {
     expect(text).toContain(`error  invalid-record  ${join(dir, 'logs/b.json.gz')}, record 1`);
   });
 
+  test('lists more problems than are handed on at a time, in order, as JSON and as text', async () => {
+    const count = 40_000;
+    const path = write('many/rejected.json', `{"Records":[${JSON.stringify(buildRecord(1))}${',null'.repeat(count)}]}`);
+    const { out, err } = await runFiretrail('import', path, '--json');
+    const { problems, events } = JSON.parse(out) as { problems: { record: number }[]; events: { rejected: number } };
+    expect(problems.map((problem) => problem.record)).toEqual(Array.from({ length: count }, (_, index) => index + 1));
+    expect([events.rejected, err]).toEqual([
+      count,
+      `firetrail: ${count} problems while reading; firetrail import lists them\n`,
+    ]);
+    const text = (await runFiretrail('import', path)).out;
+    expect(text).toMatch(/^Files .*\nEvents .*\nBytes .*\nTime .*\n\nProblems\n {2}error/);
+    expect(text.match(/it is null/g)).toHaveLength(count);
+  });
+
   test('of a folder without one event is done; of one without one log is not', async () => {
     write('empty/a.json', '{"Records":[]}');
     expect(await runFiretrail('import', join(dir, 'empty'))).toMatchObject({ status: 0, err: '' });

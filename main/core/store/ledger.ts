@@ -1,7 +1,7 @@
 // The list of problems: errors first, then by file and place.
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
 import { problemLevel, type Problem, type ProblemKind } from '../../../shared/problems.ts';
-import type { Database, Row } from './database.ts';
+import type { Database } from './database.ts';
 import { problemsSql, quoteText } from './schema.ts';
 
 type Request = CallInput<'problems.list'>;
@@ -33,12 +33,25 @@ export async function listProblems(
   };
 }
 
-/** Every problem, in the order of the list. */
-export async function allProblems(database: Database): Promise<readonly Problem[]> {
-  const rows = await database.rows(
-    `SELECT * FROM (${problemsSql}) ORDER BY level = 'info', file, record NULLS FIRST, position NULLS FIRST, message`,
-  );
-  return rows.map(problemOf);
+const withoutText = 'file, kind, level, message, record, position, NULL AS text';
+
+/** Calls `use` for each problem, without its text, in the order of the list, and waits for it: there may be millions. */
+export async function streamProblems(
+  database: Database,
+  use: (problem: Problem) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  await database.read(signal, async (connection) => {
+    const result = await connection.stream(
+      `SELECT ${withoutText} FROM (${problemsSql}) ORDER BY level = 'info', file, record NULLS FIRST, position NULLS FIRST, message`,
+    );
+    const names = result.columnNames();
+    for (;;) {
+      const chunk = await result.fetchChunk();
+      if (chunk === null || chunk.rowCount === 0) return;
+      for (const row of chunk.getRowObjects(names)) await use(problemOf(row));
+    }
+  });
 }
 
 /** The problems of those of `files` that could not be read at all. */
@@ -58,7 +71,7 @@ function conditions({ level, kind }: Request): string {
   return tests.length === 0 ? '' : `WHERE ${tests.join(' AND ')}`;
 }
 
-function problemOf(row: Row): Problem {
+function problemOf(row: Readonly<Record<string, unknown>>): Problem {
   const kind = row['kind'] as ProblemKind;
   return {
     file: String(row['file']),
@@ -67,6 +80,6 @@ function problemOf(row: Row): Problem {
     message: String(row['message']),
     ...(row['record'] === null ? {} : { record: Number(row['record']) }),
     ...(row['position'] === null ? {} : { position: Number(row['position']) }),
-    ...(row['text'] === null ? {} : { text: String(row['text']) }),
+    ...(typeof row['text'] === 'string' ? { text: row['text'] } : {}),
   };
 }

@@ -50,7 +50,6 @@ async function compile(file) {
     listFiles: () => [],
     stderr: { write: (text) => void (messages += text) },
   });
-  if (error !== null || wasm === undefined)
-    throw new Error(`AssemblyScript: ${error?.message ?? ''} ${messages}`);
+  if (error !== null || wasm === undefined) throw new Error(`AssemblyScript: ${error?.message ?? ''} ${messages}`);
   return wasm;
 }

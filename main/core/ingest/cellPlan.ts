@@ -36,8 +36,7 @@ export class CellPlan {
     this.notes = notes;
     this.fillers = cellColumns.map((column, index) => fillerOf(members, column.id, index));
     const ofIdentity = this.indicesOf('identity');
-    const actor = ofIdentity.findIndex((index) => cellColumns[index]?.id === 'actor');
-    this.identities = new IdentityCache(members.indexOf('userIdentity'), ofIdentity, actor);
+    this.identities = new IdentityCache(members.indexOf('userIdentity'), ofIdentity);
     this.timeSlot = members.indexOf('eventTime');
     this.windowSlot = members.indexOf('timeWindow');
     this.accountSlot = members.indexOf('recipientAccountId');

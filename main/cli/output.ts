@@ -133,8 +133,7 @@ function tableLine(row: readonly string[], widths: readonly number[]): string {
 
 /** Control characters would let a log write on the terminal. */
 function tableCell(cell: CellValue): string {
-  // eslint-disable-next-line no-control-regex
-  const text = cell === null ? '' : String(cell).replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
+  const text = cell === null ? '' : String(cell).replaceAll(/\p{Cc}/gu, ' ');
   return text.length > widestCell ? `${text.slice(0, widestCell - 1)}…` : text;
 }
 

@@ -55,6 +55,8 @@ async function readOnce(log: LogBytes, report: FileReport, signal: AbortSignal):
 
 function faultOf(damage: DamagedBytes, position: number, records: number): Fault {
   const isBefore = damage.kind !== 'unreadable' || position > 0;
-  const message = isBefore ? `${damage.message} Records read before that: ${String(records)}.` : damage.message;
+  const message = isBefore
+    ? `${damage.message} Records read before that: ${String(records)}. Copy the file again.`
+    : damage.message;
   return { kind: damage.kind, message, ...(isBefore ? { position } : {}), isInJson: true };
 }

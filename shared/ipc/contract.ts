@@ -3,6 +3,16 @@
 import { z } from 'zod';
 
 import type { ErrorCode, ErrorDetail } from '../errors.ts';
+import type { Unattached } from '../firehose/model.ts';
+import type {
+  Comparison,
+  EventPlace,
+  LiveComparison,
+  RecordComparison,
+  ShownVersion,
+  StreamSummary,
+  Timeline,
+} from '../firehose/presented.ts';
 
 /** Stands for a path that the user chose or dropped; the page never sends a path. */
 const token = z.string().min(1).max(100);
@@ -107,6 +117,14 @@ const place = z.object({
   start: z.number(),
   end: z.number(),
 });
+
+const streamKey = z.object({ account: z.string().max(200), region: z.string().max(200), name: z.string().max(2000) });
+
+/** A version (counted from 0) of a lifetime (counted from 0), or a moment in ISO 8601. */
+const stateRef = z.union([z.object({ lifetime: id, version: id }), z.object({ time: z.string().max(40) })]);
+
+/** For answers that our own pure functions make: their types are checked where they are made. */
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 const jobStarted = z.object({ jobId: id.optional() });
 
@@ -214,26 +232,52 @@ export const coreCalls = {
     }),
   },
 
-  /** Delivery streams named by Firehose calls in the log. */
+  /** Delivery streams that Firehose calls in the log name. */
   'streams.list': {
     input: z.object({}),
     output: z.object({
-      streams: z.array(
-        z.object({
-          account: z.string(),
-          region: z.string(),
-          name: z.string(),
-          events: z.number(),
-          changes: z.number(),
-          refused: z.number(),
-          firstEventTime: z.string(),
-          lastEventTime: z.string(),
-          lastChangeTime: z.string().optional(),
-          lastChangeActor: z.string().optional(),
-          isDeleted: z.boolean(),
-        }),
-      ),
+      streams: z.array(z.custom<StreamSummary>(isObject)),
+      /** Calls that belong to no stream: refused before they named one, or of a kind that is not known. */
+      unattached: z.array(z.custom<Unattached>(isObject)),
+      /** False while the newest events are still being worked in. */
+      isCurrent: z.boolean(),
     }),
+  },
+  'streams.timeline': { input: z.object({ stream: streamKey }), output: z.custom<Timeline>(isObject) },
+  'streams.compare': {
+    input: z.object({ stream: streamKey, from: stateRef, to: stateRef, timeZone: z.string().max(100) }),
+    output: z.custom<Comparison>(isObject),
+  },
+  /** One configuration, with blame for each field and the request that made it. */
+  'streams.version': {
+    input: z.object({ stream: streamKey, state: stateRef, timeZone: z.string().max(100) }),
+    output: z.custom<ShownVersion>(isObject),
+  },
+  /** The version an event made, or why it made none. */
+  'streams.ofEvent': { input: z.object({ eventId: id }), output: z.custom<EventPlace>(isObject) },
+  /** A describe-delivery-stream answer against the newest version of its stream. */
+  'streams.compareLive': {
+    input: z.object({ text: z.string().max(5_000_000), stream: streamKey.optional() }),
+    output: z.custom<LiveComparison>(isObject),
+  },
+  /** A text to copy or save. `from` and `to` are for a diff. */
+  'streams.report': {
+    input: z.object({
+      stream: streamKey,
+      what: z.enum(['diff', 'timeline', 'history']),
+      format: z.enum(['markdown', 'json', 'html']),
+      from: stateRef.optional(),
+      to: stateRef.optional(),
+      /** With the changes that are hidden as noise. */
+      withNoise: z.boolean(),
+      timeZone: z.string().max(100),
+    }),
+    output: z.object({ text: z.string(), fileName: z.string() }),
+  },
+  /** Any two events: their records, leaf by leaf. */
+  'events.compare': {
+    input: z.object({ from: id, to: id }),
+    output: z.custom<RecordComparison>(isObject),
   },
 
   /** One SELECT over our tables, read-only; `isCut` when there were more rows than `limit`. */
@@ -266,6 +310,16 @@ export const shellCalls = {
   'shell.chooseFolder': { input: z.object({}), output: z.object({ tokens: z.array(token) }) },
   'shell.chooseFiles': { input: z.object({}), output: z.object({ tokens: z.array(token) }) },
   'shell.copyText': { input: z.object({ text: z.string().max(50_000_000) }), output: z.object({}) },
+  /** Asks where to save a text, and writes it there; `isSaved` is false when the user cancelled. */
+  'shell.saveText': {
+    input: z.object({ text: z.string().max(200_000_000), fileName: z.string().max(255) }),
+    output: z.object({ isSaved: z.boolean(), fileName: z.string().optional() }),
+  },
+  /** Asks for one small text file and reads it (a saved answer of AWS); nothing when the user cancelled. */
+  'shell.readText': {
+    input: z.object({}),
+    output: z.object({ text: z.string().optional(), fileName: z.string().optional() }),
+  },
   'shell.openExternal': { input: z.object({ url: z.string().max(2000) }), output: z.object({}) },
   'shell.coreStatus': { input: z.object({}), output: z.object({ phase: z.enum(['running', 'restarting', 'failed']) }) },
   /** Starts the core again after it has failed repeatedly. */

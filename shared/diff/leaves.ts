@@ -1,0 +1,56 @@
+// The leaves of a JSON tree and the paths that name them (spec: "Changes and provenance"). Objects are descended;
+// scalars, lists and hidden values are leaves, and so is an empty entry of `processors`. Other empty objects have none.
+import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
+
+const plainSegment = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
+
+/** `destination.tags["Cost Center"]`: plain names after a dot, others as a JSON string in brackets. */
+export function joinPath(path: string, name: string): string {
+  if (!plainSegment.test(name)) return `${path}[${JSON.stringify(name)}]`;
+  return path === '' ? name : `${path}.${name}`;
+}
+
+/** The names in a path that `joinPath` made. */
+export function splitPath(path: string): readonly string[] {
+  const parts = path.match(/\["(?:[^"\\]|\\.)*"\]|[^.[]+/g) ?? [];
+  return parts.map((part) => (part.startsWith('["') ? String(JSON.parse(part.slice(1, -1))) : part));
+}
+
+/** `{"$hidden": …}` or `{"$secret": …}`: a value that is not shown. */
+export function isVeiled(value: JsonValue | undefined): boolean {
+  if (!isJsonObject(value)) return false;
+  return typeof value['$hidden'] === 'string' || typeof value['$secret'] === 'string';
+}
+
+export function isHidden(value: JsonValue | undefined): boolean {
+  return isJsonObject(value) && typeof value['$hidden'] === 'string';
+}
+
+/** An object whose members are compared one by one; `name` is what it is called in its parent's parent. */
+export function isBranch(value: JsonValue | undefined, parent: string): value is JsonObject {
+  if (!isJsonObject(value) || isVeiled(value)) return false;
+  return parent !== 'processors' || Object.keys(value).length > 0;
+}
+
+/** Visits every leaf with its path. `parent` is the name of the member that holds `value`, for entries of `processors`. */
+export function forEachLeaf(
+  value: JsonValue,
+  visit: (path: string, leaf: JsonValue) => void,
+  path = '',
+  names: { readonly own: string; readonly parent: string } = { own: '', parent: '' },
+): void {
+  if (!isBranch(value, names.parent)) {
+    visit(path, value);
+    return;
+  }
+  for (const [name, member] of Object.entries(value)) {
+    forEachLeaf(member, visit, joinPath(path, name), { own: name, parent: names.own });
+  }
+}
+
+/** Every leaf by its path. */
+export function leavesOf(value: JsonValue): ReadonlyMap<string, JsonValue> {
+  const leaves = new Map<string, JsonValue>();
+  forEachLeaf(value, (path, leaf) => leaves.set(path, leaf));
+  return leaves;
+}

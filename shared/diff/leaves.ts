@@ -18,12 +18,15 @@ export function splitPath(path: string): readonly string[] {
 
 /** `{"$hidden": …}` or `{"$secret": …}`: a value that is not shown. */
 export function isVeiled(value: JsonValue | undefined): boolean {
-  if (!isJsonObject(value)) return false;
-  return typeof value['$hidden'] === 'string' || typeof value['$secret'] === 'string';
+  return isMarked(value, '$hidden') || isMarked(value, '$secret');
 }
 
 export function isHidden(value: JsonValue | undefined): boolean {
-  return isJsonObject(value) && typeof value['$hidden'] === 'string';
+  return isMarked(value, '$hidden');
+}
+
+function isMarked(value: JsonValue | undefined, mark: string): boolean {
+  return isJsonObject(value) && typeof value[mark] === 'string' && Object.keys(value).length === 1;
 }
 
 /** An object whose members are compared one by one; `name` is what it is called in its parent's parent. */

@@ -135,6 +135,8 @@ export type Call = {
   readonly timeMs: number;
   readonly actor: string | null;
   readonly errorCode: string | undefined;
+  /** The version that an update says it was made on. */
+  readonly baseVersion: number | undefined;
   readonly record: JsonObject;
 };
 

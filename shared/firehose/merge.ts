@@ -1,0 +1,103 @@
+// What an update keeps of a destination of the same type (spec sections 3.4 and 4). AWS documents that members left
+// out are kept, not how deep that goes. So blocks differ: some are known to be replaced whole, some to merge, and of
+// the others a member that was kept is doubtful: it is kept here and named, never silently chosen.
+import { forEachLeaf, isHidden, joinPath } from '../diff/leaves.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
+import { destinationType } from './destinations.ts';
+
+type BlockKind =
+  | 'replaced' // whole: what is not given again is gone
+  | 'merged' // member by member
+  | 'one-of' // giving one member removes its siblings
+  | 'doubtful'; // member by member, as far as is known
+
+/** Blocks by their name, wherever they stand; those that are not named here are doubtful. */
+const blockKinds: ReadonlyMap<string, BlockKind> = new Map([
+  ['s3', 'merged'],
+  ['s3Backup', 'merged'],
+  ['encryptionConfiguration', 'replaced'],
+  ['processingConfiguration', 'replaced'],
+  ['dataFormatConversionConfiguration', 'merged'],
+  ['schemaConfiguration', 'merged'],
+  ['inputFormatConfiguration', 'merged'],
+  ['outputFormatConfiguration', 'merged'],
+  ['deserializer', 'one-of'],
+  ['serializer', 'one-of'],
+  ['retryOptions', 'replaced'],
+  ['documentIdOptions', 'replaced'],
+  ['schemaEvolutionConfiguration', 'replaced'],
+  ['tableCreationConfiguration', 'replaced'],
+  ['processors', 'replaced'],
+  ['destinationTableConfigurationList', 'replaced'],
+  ['commonAttributes', 'replaced'],
+]);
+
+/** Members of which only one may be given; whether giving one removes the other is not documented. */
+const exclusive = [
+  ['domainARN', 'clusterEndpoint'],
+  ['clusterEndpoint', 'domainARN'],
+] as const;
+
+export type Merged = {
+  readonly destination: JsonObject;
+  /** Paths of values that were kept where AWS does not document it. */
+  readonly doubtful: readonly string[];
+};
+
+type Context = { readonly type: string; readonly onDoubt: (path: string) => void };
+
+/** Both in canonical form, of one family; the type of the result is the caller's to say. */
+export function mergeDestination(kept: JsonObject, update: JsonObject): Merged {
+  const doubtful: string[] = [];
+  const context: Context = { type: String(update['type']), onDoubt: (path) => doubtful.push(path) };
+  const destination = mergeMembers(kept, update, 'destination', context);
+  for (const [given, other] of exclusive) {
+    const isKept = Object.hasOwn(kept, other) && !Object.hasOwn(update, other);
+    if (Object.hasOwn(update, given) && isKept) doubtful.push(`destination.${other}`);
+  }
+  return { destination, doubtful };
+}
+
+function mergeMembers(kept: JsonObject, update: JsonObject, path: string, context: Context): JsonObject {
+  const merged = new Map(Object.entries(kept));
+  for (const [name, value] of Object.entries(update)) {
+    merged.set(name, mergeMember(merged.get(name), value, { name, path: joinPath(path, name), context }));
+  }
+  return Object.fromEntries(merged);
+}
+
+type Place = { readonly name: string; readonly path: string; readonly context: Context };
+
+function mergeMember(kept: JsonValue | undefined, update: JsonValue, { name, path, context }: Place): JsonValue {
+  if (!isJsonObject(kept) || !isJsonObject(update) || isHidden(kept) || isHidden(update)) return update;
+  switch (kindOf(name, context.type)) {
+    case 'replaced':
+      return update;
+    case 'merged':
+      return mergeMembers(kept, update, path, context);
+    case 'one-of':
+      return mergeOneOf(kept, update, path, context);
+    case 'doubtful':
+      doubtKept(kept, update, path, context);
+      return mergeMembers(kept, update, path, context);
+  }
+}
+
+function kindOf(name: string, type: string): BlockKind {
+  if (name === 's3' && destinationType(type).isS3BlockDoubtful) return 'doubtful';
+  return blockKinds.get(name) ?? 'doubtful';
+}
+
+/** An empty block chooses nothing: what is there stays, in doubt. */
+function mergeOneOf(kept: JsonObject, update: JsonObject, path: string, context: Context): JsonObject {
+  const chosen = Object.entries(kept).filter(([name]) => Object.hasOwn(update, name));
+  if (Object.keys(update).length > 0) return mergeMembers(Object.fromEntries(chosen), update, path, context);
+  doubtKept(kept, update, path, context);
+  return kept;
+}
+
+function doubtKept(kept: JsonObject, update: JsonObject, path: string, { onDoubt }: Context): void {
+  for (const [name, value] of Object.entries(kept)) {
+    if (!Object.hasOwn(update, name)) forEachLeaf(value, onDoubt, joinPath(path, name), { own: name, parent: '' });
+  }
+}

@@ -4,8 +4,27 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 
 const plainSegment = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 
+/** Paths that were asked for before: the same few come again with every version, and one string of each is enough. */
+const joined = new Map<string, Map<string, string>>();
+let joinedCount = 0;
+const mostJoined = 20_000;
+
 /** `destination.tags["Cost Center"]`: plain names after a dot, others as a JSON string in brackets. */
 export function joinPath(path: string, name: string): string {
+  const found = joined.get(path)?.get(name);
+  if (found !== undefined) return found;
+  const made = joinNames(path, name);
+  if (joinedCount === mostJoined) {
+    joined.clear();
+    joinedCount = 0;
+  }
+  const siblings = joined.get(path) ?? new Map<string, string>();
+  joined.set(path, siblings.set(name, made));
+  joinedCount += 1;
+  return made;
+}
+
+function joinNames(path: string, name: string): string {
   if (!plainSegment.test(name)) return `${path}[${JSON.stringify(name)}]`;
   return path === '' ? name : `${path}.${name}`;
 }
@@ -46,8 +65,9 @@ export function forEachLeaf(
     visit(path, value);
     return;
   }
-  for (const [name, member] of Object.entries(value)) {
-    forEachLeaf(member, visit, joinPath(path, name), { own: name, parent: names.own });
+  for (const name of Object.keys(value)) {
+    const member = value[name];
+    if (member !== undefined) forEachLeaf(member, visit, joinPath(path, name), { own: name, parent: names.own });
   }
 }
 

@@ -4,16 +4,27 @@ import type { Blame, BlameEntry, Version } from './model.ts';
 
 /** `stated[i]`: the paths that the event of `versions[i]` states or implies. Of the last of the versions given. */
 export function blameOf(versions: readonly Version[], stated: readonly (readonly string[])[]): Blame {
-  const blame = new Map<string, BlameEntry>();
-  versions.forEach((version, index) => {
-    const { eventId, changes } = version;
+  // The numbers of versions, by path.
+  const changed = new Map<string, number>();
+  const set = new Map<string, number>();
+  versions.forEach(({ changes }, index) => {
     for (const path of stated[index] ?? []) {
-      blame.set(path, { changedBy: blame.get(path)?.changedBy ?? eventId, setBy: eventId });
+      set.set(path, index);
+      if (!changed.has(path)) changed.set(path, index);
     }
     for (const { path, kind } of changes) {
-      if (kind === 'removed') blame.delete(path);
-      else blame.set(path, { changedBy: eventId, setBy: eventId });
+      if (kind === 'removed') {
+        changed.delete(path);
+        set.delete(path);
+      } else changed.set(path, index);
     }
   });
-  return Object.fromEntries([...blame].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const eventOf = (index: number | undefined): string | null => versions[index ?? -1]?.eventId ?? null;
+  const entries = [...set].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(
+    entries.map(([path, index]): [string, BlameEntry] => [
+      path,
+      { changedBy: eventOf(changed.get(path)), setBy: eventOf(index) },
+    ]),
+  );
 }

@@ -122,13 +122,13 @@ function knownVersionOf({ errorCode, record }: Call): number | undefined {
 }
 
 function callOf({ id, record }: UniqueRecord): Call {
-  const timeMs = Math.floor((parseEventTime(record['eventTime']) ?? 0) / 1000) * 1000;
-  const { eventID, errorCode } = record;
+  const { eventID, errorCode, eventTime } = record;
+  const timeMs = Math.floor((parseEventTime(eventTime) ?? 0) / 1000) * 1000;
   return {
     eventId: typeof eventID === 'string' && eventID !== '' ? eventID : null,
     id,
     eventName: String(record['eventName']),
-    time: `${new Date(timeMs).toISOString().slice(0, -5)}Z`,
+    time: isUsualTime(eventTime) ? eventTime : `${new Date(timeMs).toISOString().slice(0, -5)}Z`,
     timeMs,
     actor: actorOf(record['userIdentity']),
     errorCode: typeof errorCode === 'string' && errorCode !== '' ? errorCode : undefined,
@@ -137,11 +137,18 @@ function callOf({ id, record }: UniqueRecord): Call {
   };
 }
 
+/** Nearly every record has it in the form we give it. */
+function isUsualTime(time: JsonValue | undefined): time is string {
+  return typeof time === 'string' && time.length === 20 && usualTime.test(time);
+}
+
 function actorOf(identity: JsonValue | undefined): string | null {
   if (!isJsonObject(identity)) return null;
   const said = identity['arn'] ?? identity['invokedBy'] ?? identity['principalId'] ?? identity['type'];
   return typeof said === 'string' ? said : null;
 }
+
+const usualTime = /^\d{4}-\d{2}-(?:0[1-9]|1\d|2[0-8])T\d{2}:\d{2}:[0-5]\dZ$/;
 
 const streamArn = /arn:[^:\s]+:firehose:([^:\s]*):([^:\s]*):deliverystream\/([A-Za-z0-9_.-]+)/;
 

@@ -1,7 +1,7 @@
 // Requests in canonical form (spec sections 2 and 3): one spelling of names, one name for a block whether it is
 // created, updated or described, lists keyed by what they name, hidden values marked, null members left out.
 import { isHidden } from '../diff/leaves.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
+import { isJsonObject, setMember, type JsonObject, type JsonValue } from '../json.ts';
 import { hiddenValue, isHiddenText, isHiddenWord } from './hidden.ts';
 import { canonicalName } from './memberNames.ts';
 
@@ -28,13 +28,12 @@ export function namedMembers(request: JsonValue | undefined): ReadonlyMap<string
 
 /** `{type, …}` of a destination's members. */
 export function canonicalDestination(type: string, members: JsonObject): JsonObject {
-  const named = membersOf(members).map(([name, value]) => [blockNames[name] ?? name, value] as const);
-  return Object.fromEntries([['type', type], ...named.filter(([name]) => name !== 'type')]);
+  return canonicalMembers(members, { type, names: blockNames });
 }
 
 /** `{type, …}` of a source's members; its type is what Firehose calls it: DirectPut, KinesisStream, MSK, Database. */
 export function canonicalSource(type: string, members: JsonObject): JsonObject {
-  return Object.fromEntries([['type', type], ...membersOf(members).filter(([name]) => name !== 'type')]);
+  return canonicalMembers(members, { type });
 }
 
 /** `{key: value}` of a list of tags; a tag without a value has an empty one. Keys are the user's own. */
@@ -47,15 +46,32 @@ export function canonicalTags(tags: JsonValue | undefined): readonly (readonly [
   });
 }
 
-function membersOf(object: JsonObject, parent = ''): readonly (readonly [string, JsonValue])[] {
-  return [...namedMembers(object)].map(([name, value]) => [name, canonicalMember(name, value, parent)]);
+type Block = {
+  /** What the block is; a member of that name would say something else. */
+  readonly type?: string;
+  /** What its members are called in canonical form, where that differs. */
+  readonly names?: Readonly<Record<string, string>>;
+  readonly own?: string;
+};
+
+function canonicalMembers(object: JsonObject, { type, names, own = '' }: Block = {}): JsonObject {
+  const members: Record<string, JsonValue> = type === undefined ? {} : { type };
+  for (const given of Object.keys(object)) {
+    const value = object[given];
+    if (value === undefined || value === null) continue;
+    const name = canonicalName(given);
+    if (type !== undefined && name === 'type') continue;
+    const block = names !== undefined && Object.hasOwn(names, name) ? names[name] : undefined;
+    setMember(members, block ?? name, canonicalMember(name, value, own));
+  }
+  return members;
 }
 
 function canonicalMember(name: string, value: JsonValue, parent: string): JsonValue {
   if (typeof value === 'string') return isHiddenText(value, name) ? hiddenValue(value) : value;
   if (Array.isArray(value)) return canonicalList(name, value, parent);
   if (!isJsonObject(value)) return value;
-  return name === 'columnToJsonKeyMappings' ? userMap(value) : Object.fromEntries(membersOf(value, name));
+  return name === 'columnToJsonKeyMappings' ? userMap(value) : canonicalMembers(value, { own: name });
 }
 
 function canonicalList(name: string, list: readonly JsonValue[], parent: string): JsonValue {
@@ -72,7 +88,7 @@ function canonicalList(name: string, list: readonly JsonValue[], parent: string)
 
 function canonicalItem(item: JsonValue): JsonValue {
   if (Array.isArray(item)) return item.map(canonicalItem);
-  return isJsonObject(item) ? Object.fromEntries(membersOf(item)) : item;
+  return isJsonObject(item) ? canonicalMembers(item) : item;
 }
 
 function sourceNameOf(item: JsonValue): JsonValue {
@@ -105,7 +121,7 @@ function keyedProcessors(list: readonly JsonObject[]): JsonObject {
 function processorEntry(parameters: JsonValue | undefined, others: JsonObject): JsonValue {
   if (isHiddenWord(parameters)) return hiddenValue(parameters);
   const named = Array.isArray(parameters) ? parameters.flatMap(parameterOf) : [];
-  return Object.fromEntries([...membersOf(others), ...named]);
+  return Object.fromEntries([...Object.entries(canonicalMembers(others)), ...named]);
 }
 
 function parameterOf(parameter: JsonValue): readonly (readonly [string, JsonValue])[] {
@@ -120,8 +136,11 @@ function parameterOf(parameter: JsonValue): readonly (readonly [string, JsonValu
 function keyedTables(list: readonly JsonObject[]): JsonObject {
   return Object.fromEntries(
     list.map((table) => {
-      const entry = Object.fromEntries(membersOf(table));
-      const part = (name: string): string => (typeof entry[name] === 'string' ? entry[name] : '');
+      const entry = canonicalMembers(table);
+      const part = (name: string): string => {
+        const value = entry[name];
+        return typeof value === 'string' ? value : '';
+      };
       return [`${part('destinationDatabaseName')}.${part('destinationTableName')}`, entry];
     }),
   );
@@ -130,7 +149,7 @@ function keyedTables(list: readonly JsonObject[]): JsonObject {
 /** `{name: value}`; a list with hidden names, or with a value that is a hidden word, is hidden as a whole. */
 function keyedAttributes(list: readonly JsonObject[]): JsonValue {
   const attributes = list.map((attribute) => {
-    const members = Object.fromEntries(membersOf(attribute));
+    const members = canonicalMembers(attribute);
     return { name: members['attributeName'] ?? '', value: members['attributeValue'] ?? '' };
   });
   for (const { name, value } of attributes) {

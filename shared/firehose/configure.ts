@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import { forEachLeaf, isHidden, joinPath } from '../diff/leaves.ts';
 import { parametersOf } from './calls.ts';
 import { canonicalDestination, canonicalSource, canonicalTags, namedMembers } from './canonical.ts';
-import { destinationMembers, destinationType, type RequestSuffix } from './destinations.ts';
+import { destinationMembers, destinationType, typeOf, type RequestSuffix } from './destinations.ts';
 import { mergeDestination } from './merge.ts';
 import type { Configuration, VersionNote } from './model.ts';
 
@@ -64,11 +64,9 @@ export function updated(config: Configuration, record: JsonObject): Step {
     const destination = kept === undefined ? 'merged' : 'replaced';
     return { config: { ...config, destination: update }, ...stated, doubtful: [], notes, destination };
   }
-  const merged = mergeDestination(kept, update);
-  // The service describes an S3 destination as an extended one from the first extended call on.
-  const type = kept['type'] === 'ExtendedS3' ? 'ExtendedS3' : (update['type'] ?? '');
-  const destination = { ...merged.destination, type };
-  return { config: { ...config, destination }, ...stated, doubtful: merged.doubtful, notes, destination: 'merged' };
+  const { destination, doubtful } = mergeDestination(kept, update);
+  const next = destination === kept ? config : { ...config, destination };
+  return { config: next, ...stated, doubtful, notes, destination: 'merged' };
 }
 
 /** Start- and StopDeliveryStreamEncryption: replaced whole. */
@@ -105,7 +103,7 @@ function requestOf(record: JsonObject): ReadonlyMap<string, JsonValue> {
 }
 
 function givenDestination(request: ReadonlyMap<string, JsonValue>, suffix: RequestSuffix): JsonObject | undefined {
-  const given = destinationMembers([...request.keys()], suffix)
+  const given = destinationMembers(request.keys(), suffix)
     .map(({ name, type }) => ({ type, members: request.get(name) }))
     .find(({ members }) => members !== undefined);
   if (given === undefined || !isJsonObject(given.members) || given.members['omitted'] === true) return undefined;
@@ -143,7 +141,7 @@ function notesOf(
 }
 
 function familyOf(destination: JsonObject): string {
-  return destinationType(String(destination['type'])).family;
+  return destinationType(typeOf(destination)).family;
 }
 
 function statedIn(value: JsonValue, section: string): Pick<Step, 'stated' | 'hidden'> {

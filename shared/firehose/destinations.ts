@@ -1,6 +1,8 @@
 // The destination types of Firehose: one entry each (spec section 3.1). A type that is not in the table works by the
 // general rule: its id is what stands before `DestinationConfiguration` or `DestinationUpdate`.
 
+import type { JsonObject } from '../json.ts';
+
 export type DestinationType = {
   /** The canonical id: `ExtendedS3`. */
   readonly id: string;
@@ -45,18 +47,25 @@ export function destinationType(id: string): DestinationType {
   return byId.get(id) ?? { id, label: id, member: id.charAt(0).toLowerCase() + id.slice(1), family: id };
 }
 
+/** The type of a destination in canonical form. */
+export function typeOf(destination: JsonObject): string {
+  const type = destination['type'];
+  return typeof type === 'string' ? type : '';
+}
+
 export type DestinationMember = { readonly name: string; readonly type: DestinationType };
 export type RequestSuffix = 'DestinationConfiguration' | 'DestinationUpdate' | 'DestinationDescription';
 
 /** The destination members among the (canonical) names of a request, the one that counts first (spec section 6.9). */
-export function destinationMembers(names: readonly string[], suffix: RequestSuffix): readonly DestinationMember[] {
-  const found = names.flatMap((name) => {
-    if (!name.endsWith(suffix) || name === suffix) return [];
+export function destinationMembers(names: Iterable<string>, suffix: RequestSuffix): readonly DestinationMember[] {
+  const found: (DestinationMember & { readonly order: number })[] = [];
+  for (const name of names) {
+    if (!name.endsWith(suffix) || name === suffix) continue;
     const member = name.slice(0, -suffix.length);
     const known = byMember.get(member);
     const type = known?.type ?? destinationType(member.charAt(0).toUpperCase() + member.slice(1));
-    return [{ name, type, order: known?.order ?? destinationTypes.length }];
-  });
+    found.push({ name, type, order: known?.order ?? destinationTypes.length });
+  }
   return found.toSorted((a, b) => a.order - b.order || (a.name < b.name ? -1 : 1));
 }
 

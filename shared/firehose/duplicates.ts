@@ -45,8 +45,8 @@ function identify(record: JsonObject): UniqueRecord {
   return { id, account: accountOf(record), record };
 }
 
-function keyOf(...parts: readonly string[]): string {
-  return parts.join('\n');
+function keyOf(id: string, account: string): string {
+  return `${account}\n${id}`;
 }
 
 /** The fuller body; of two as full the one whose canonical text is smaller. */
@@ -85,8 +85,8 @@ function mergeRepeated(records: readonly UniqueRecord[]): readonly UniqueRecord[
     const isNamed = typeof requestId === 'string' && requestId !== '';
     const name = String(found.record['eventName']);
     const key = isNamed
-      ? keyOf('request', found.account, requestId, name, String(timeOf(found.record)))
-      : keyOf('event', found.account, found.id);
+      ? `request\n${found.account}\n${requestId}\n${name}\n${timeOf(found.record)}`
+      : `event\n${found.account}\n${found.id}`;
     const former = calls.get(key);
     if (former === undefined || found.id < former.id) calls.set(key, found);
   }

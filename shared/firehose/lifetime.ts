@@ -197,7 +197,7 @@ export class OpenLifetime {
     this.settle(step, changes);
     this.config = step.config;
     this.lastCall = call;
-    this.stated.push(step.stated);
+    this.stated.push(sharedList(step.stated, this.stated.at(-1)));
     const unknown = sections.filter((section) => this.unknown.has(section));
     this.versions.push({
       id: `${this.number ?? '?'}${this.revision === 0 ? '' : `.${this.revision}`}`,
@@ -233,6 +233,12 @@ export class OpenLifetime {
     if (former === undefined || former.time !== call.time || !isEncryption(former.eventName)) return;
     this.conflicts.push({ code: 'same-second-order', eventIds: [former.eventId, call.eventId] });
   }
+}
+
+/** Tools state the same paths each time: one list is enough for all those versions. */
+function sharedList(list: readonly string[], former: readonly string[] | undefined): readonly string[] {
+  if (former === undefined || former.length !== list.length) return list;
+  return list.every((path, index) => path === former[index]) ? former : list;
 }
 
 function isEncryption(eventName: string): boolean {

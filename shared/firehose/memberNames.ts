@@ -46,14 +46,12 @@ timestampFormats topicName type typeName uniqueKeys url user username value vers
 vpcConfigurationDescription vpcEndpointServiceName vpcId warehouseLocation writerVersion
 `;
 
-const byLowerCase = new Map(
-  knownNames
-    .trim()
-    .split(/\s+/)
-    .map((name) => [name.toLowerCase(), name]),
-);
+const names = knownNames.trim().split(/\s+/);
+const known = new Set(names);
+const byLowerCase = new Map(names.map((name) => [name.toLowerCase(), name]));
 
 /** `BucketARN`, `bucketArn` -> `bucketARN`; a name that is not known keeps its spelling but for the first letter. */
 export function canonicalName(name: string): string {
+  if (known.has(name)) return name;
   return byLowerCase.get(name.toLowerCase()) ?? name.charAt(0).toLowerCase() + name.slice(1);
 }

@@ -1,9 +1,10 @@
 // What an update keeps of a destination of the same type (spec sections 3.4 and 4). AWS documents that members left
 // out are kept, not how deep that goes. So blocks differ: some are known to be replaced whole, some to merge, and of
 // the others a member that was kept is doubtful: it is kept here and named, never silently chosen.
+import { isSameValue } from '../diff/changes.ts';
 import { forEachLeaf, isHidden, joinPath } from '../diff/leaves.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
-import { destinationType } from './destinations.ts';
+import { isJsonObject, setMember, type JsonObject, type JsonValue } from '../json.ts';
+import { destinationType, typeOf } from './destinations.ts';
 
 type BlockKind =
   | 'replaced' // whole: what is not given again is gone
@@ -46,29 +47,40 @@ export type Merged = {
 
 type Context = { readonly type: string; readonly onDoubt: (path: string) => void };
 
-/** Both in canonical form, of one family; the type of the result is the caller's to say. */
+/** Both in canonical form, of one family. */
 export function mergeDestination(kept: JsonObject, update: JsonObject): Merged {
   const doubtful: string[] = [];
-  const context: Context = { type: String(update['type']), onDoubt: (path) => doubtful.push(path) };
-  const destination = mergeMembers(kept, update, 'destination', context);
-  for (const [given, other] of exclusive) {
+  const context: Context = { type: typeOf(update), onDoubt: (path) => doubtful.push(path) };
+  // The service describes an S3 destination as an extended one from the first extended call on.
+  const stays = typeOf(kept) === 'ExtendedS3' && typeOf(update) === 'S3';
+  const given = stays ? { ...update, type: 'ExtendedS3' } : update;
+  const destination = mergeMembers(kept, given, 'destination', context);
+  for (const [named, other] of exclusive) {
     const isKept = Object.hasOwn(kept, other) && !Object.hasOwn(update, other);
-    if (Object.hasOwn(update, given) && isKept) doubtful.push(`destination.${other}`);
+    if (Object.hasOwn(update, named) && isKept) doubtful.push(`destination.${other}`);
   }
   return { destination, doubtful };
 }
 
+/** What is stated again as it was stays the same object: versions then share what they have in common. */
 function mergeMembers(kept: JsonObject, update: JsonObject, path: string, context: Context): JsonObject {
-  const merged = new Map(Object.entries(kept));
-  for (const [name, value] of Object.entries(update)) {
-    merged.set(name, mergeMember(merged.get(name), value, { name, path: joinPath(path, name), context }));
+  let merged: Record<string, JsonValue> | undefined;
+  for (const name of Object.keys(update)) {
+    const value = update[name];
+    const former = Object.hasOwn(kept, name) ? kept[name] : undefined;
+    if (value === undefined || value === former) continue;
+    const member = mergeMember(former, value, { name, path: joinPath(path, name), context });
+    if (member === former) continue;
+    merged ??= { ...kept };
+    setMember(merged, name, member);
   }
-  return Object.fromEntries(merged);
+  return merged ?? kept;
 }
 
 type Place = { readonly name: string; readonly path: string; readonly context: Context };
 
 function mergeMember(kept: JsonValue | undefined, update: JsonValue, { name, path, context }: Place): JsonValue {
+  if (kept !== undefined && isSameValue(kept, update)) return kept;
   if (!isJsonObject(kept) || !isJsonObject(update) || isHidden(kept) || isHidden(update)) return update;
   switch (kindOf(name, context.type)) {
     case 'replaced':

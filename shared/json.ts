@@ -11,3 +11,9 @@ export function setMember(object: Record<string, JsonValue>, name: string, value
   if (name !== '__proto__') object[name] = value;
   else Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
 }
+
+/** A scalar as a text; nothing of what is no scalar. */
+export function scalarText(value: JsonValue | undefined): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}

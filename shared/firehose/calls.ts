@@ -1,6 +1,6 @@
 // Sorts Firehose records by the stream they are about (spec section 6.1, steps 2 and 3).
 import { parseEventTime } from '../events/eventTime.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
+import { isJsonObject, scalarText, type JsonObject, type JsonValue } from '../json.ts';
 import { canonicalName } from './memberNames.ts';
 import { mergeDuplicates, type UniqueRecord } from './duplicates.ts';
 import type { Call, Failure, History, StreamCalls, StreamKey, Unattached } from './model.ts';
@@ -127,7 +127,7 @@ function callOf({ id, record }: UniqueRecord): Call {
   return {
     eventId: typeof eventID === 'string' && eventID !== '' ? eventID : null,
     id,
-    eventName: String(record['eventName']),
+    eventName: scalarText(record['eventName']),
     time: isUsualTime(eventTime) ? eventTime : `${new Date(timeMs).toISOString().slice(0, -5)}Z`,
     timeMs,
     actor: actorOf(record['userIdentity']),

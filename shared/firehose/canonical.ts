@@ -1,7 +1,8 @@
 // Requests in canonical form (spec sections 2 and 3): one spelling of names, one name for a block whether it is
 // created, updated or described, lists keyed by what they name, hidden values marked, null members left out.
+import { comparePaths } from '../diff/changes.ts';
 import { isHidden } from '../diff/leaves.ts';
-import { isJsonObject, setMember, type JsonObject, type JsonValue } from '../json.ts';
+import { isJsonObject, scalarText, setMember, type JsonObject, type JsonValue } from '../json.ts';
 import { hiddenValue, isHiddenText, isHiddenWord } from './hidden.ts';
 import { canonicalName } from './memberNames.ts';
 
@@ -96,7 +97,7 @@ function sourceNameOf(item: JsonValue): JsonValue {
 }
 
 function byText(a: JsonValue, b: JsonValue): number {
-  return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
+  return comparePaths(scalarText(a), scalarText(b));
 }
 
 /** The user's own names are never touched. */
@@ -156,5 +157,5 @@ function keyedAttributes(list: readonly JsonObject[]): JsonValue {
     if (isHidden(name)) return name;
     if (isHidden(value) && isJsonObject(value) && isHiddenWord(value['$hidden'])) return value;
   }
-  return Object.fromEntries(attributes.map(({ name, value }) => [String(name), value]));
+  return Object.fromEntries(attributes.map(({ name, value }) => [scalarText(name), value]));
 }

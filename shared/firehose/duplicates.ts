@@ -2,7 +2,7 @@
 // Nothing here depends on the order of the input.
 import { canonicalJson } from '../canonicalJson.ts';
 import { parseEventTime } from '../events/eventTime.ts';
-import { isJsonObject, type JsonObject } from '../json.ts';
+import { isJsonObject, scalarText, type JsonObject } from '../json.ts';
 
 export type UniqueRecord = {
   /** The eventID, or the record's canonical JSON where it has none. */
@@ -36,7 +36,7 @@ export function mergeDuplicates(records: Iterable<JsonObject>): Deduplicated {
 export function accountOf(record: JsonObject): string {
   const identity = record['userIdentity'];
   const account = record['recipientAccountId'] ?? (isJsonObject(identity) ? identity['accountId'] : undefined);
-  return account === undefined || account === null ? '' : String(account);
+  return scalarText(account);
 }
 
 function identify(record: JsonObject): UniqueRecord {
@@ -83,7 +83,7 @@ function mergeRepeated(records: readonly UniqueRecord[]): readonly UniqueRecord[
   for (const found of records) {
     const requestId = found.record['requestID'];
     const isNamed = typeof requestId === 'string' && requestId !== '';
-    const name = String(found.record['eventName']);
+    const name = scalarText(found.record['eventName']);
     const key = isNamed
       ? `request\n${found.account}\n${requestId}\n${name}\n${timeOf(found.record)}`
       : `event\n${found.account}\n${found.id}`;

@@ -2,6 +2,7 @@
 import { comparePaths } from '../diff/changes.ts';
 import { failureOf, unattachedCall } from './calls.ts';
 import type { FinishedLifetime } from './lifetime.ts';
+import { missingUpdates } from './missing.ts';
 import type { Call, Failure, Gap, StreamKey, Unattached } from './model.ts';
 
 export type PlacedFailures = {
@@ -36,16 +37,14 @@ export function trailingGap({ last }: FinishedLifetime, failures: readonly Failu
   const known = Math.max(...failures.map((failure) => Number(failure.knownVersion ?? 0)));
   if (known <= last.version) return [];
   const shownBy = failures.find((failure) => Number(failure.knownVersion) === known);
-  return [
-    {
-      kind: 'missing-updates',
-      fromVersion: String(last.version),
-      toVersion: String(known),
-      missing: known - last.version,
-      afterEventId: last.call.eventId,
-      beforeEventId: shownBy?.eventId ?? null,
-    },
-  ];
+  const gap = missingUpdates({
+    from: last.version,
+    to: known,
+    after: last.call,
+    before: undefined,
+    isExplained: false,
+  });
+  return [{ ...gap, beforeEventId: shownBy?.eventId ?? null }];
 }
 
 /** The index of the lifetime that a refused call belongs to; -1 for none. */

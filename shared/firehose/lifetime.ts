@@ -5,6 +5,7 @@ import { forEachLeaf } from '../diff/leaves.ts';
 import type { Step } from './configure.ts';
 import type { Call, Change, Conflict, Configuration, Gap, Lifetime, Section, StreamKey, Version } from './model.ts';
 import { sections } from './model.ts';
+import { missingCreate, missingDelete, missingUpdates } from './missing.ts';
 import { changesOf } from './stepChanges.ts';
 
 type Draft<Value> = { -readonly [Member in keyof Value]: Value[Member] };
@@ -53,7 +54,7 @@ export class OpenLifetime {
     this.lastCall = first;
     this.unknown = new Set(start === 'created' ? [] : sections);
     if (start !== 'created') {
-      this.gaps.push({ ...noGap, kind: 'missing-create', beforeEventId: first.eventId });
+      this.gaps.push(missingCreate(first));
     }
   }
 
@@ -117,14 +118,7 @@ export class OpenLifetime {
     this.end = 'implied';
     this.endedBy = shownBy;
     this.endMs = shownBy.timeMs;
-    this.gaps.push({
-      ...noGap,
-      kind: 'missing-delete',
-      fromVersion: textOf(this.number),
-      missing: 1,
-      afterEventId: this.lastCall.eventId,
-      beforeEventId: shownBy.eventId,
-    });
+    this.gaps.push(missingDelete(this.number, this.lastCall, shownBy));
   }
 
   conflict(code: Conflict['code'], ...calls: readonly Call[]): void {
@@ -170,15 +164,7 @@ export class OpenLifetime {
     const missing = base - this.number;
     if (missing <= 0) return false;
     const isExplained = missing <= this.encryptionCalls;
-    this.gaps.push({
-      kind: 'missing-updates',
-      fromVersion: String(this.number),
-      toVersion: String(base),
-      missing,
-      afterEventId: this.versionCall?.eventId ?? null,
-      beforeEventId: call.eventId,
-      ...(isExplained ? { explainedByEncryption: true } : {}),
-    });
+    this.gaps.push(missingUpdates({ from: this.number, to: base, after: this.versionCall, before: call, isExplained }));
     if (isExplained) return false;
     this.loseDestination();
     for (const version of this.versions.slice(this.numberIndex + 1)) addNote(version, 'version-uncertain');
@@ -245,7 +231,6 @@ function isEncryption(eventName: string): boolean {
   return eventName === 'StartDeliveryStreamEncryption' || eventName === 'StopDeliveryStreamEncryption';
 }
 
-const noGap = { fromVersion: null, toVersion: null, missing: null, afterEventId: null, beforeEventId: null };
 const inDestination = { own: 'destination', parent: '' };
 
 function addNote(version: Draft<Version>, note: NonNullable<Version['notes']>[number]): void {

@@ -2,9 +2,26 @@
 // restate everything, the second is always the last deployment.
 import type { Blame, BlameEntry, Version } from './model.ts';
 
+/** Numbers of versions, counted from 0. */
+export type BlamedVersions = { readonly changed: number; readonly set: number };
+
 /** `stated[i]`: the paths that the event of `versions[i]` states or implies. Of the last of the versions given. */
 export function blameOf(versions: readonly Version[], stated: readonly (readonly string[])[]): Blame {
-  // The numbers of versions, by path.
+  const eventOf = (index: number): string | null => versions[index]?.eventId ?? null;
+  const entries = [...blamedVersions(versions, stated)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(
+    entries.map(([path, { changed, set }]): [string, BlameEntry] => [
+      path,
+      { changedBy: eventOf(changed), setBy: eventOf(set) },
+    ]),
+  );
+}
+
+/** The same by version, for events without an eventID too. */
+export function blamedVersions(
+  versions: readonly Version[],
+  stated: readonly (readonly string[])[],
+): ReadonlyMap<string, BlamedVersions> {
   const changed = new Map<string, number>();
   const set = new Map<string, number>();
   versions.forEach(({ changes }, index) => {
@@ -19,12 +36,5 @@ export function blameOf(versions: readonly Version[], stated: readonly (readonly
       } else changed.set(path, index);
     }
   });
-  const eventOf = (index: number | undefined): string | null => versions[index ?? -1]?.eventId ?? null;
-  const entries = [...set].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(
-    entries.map(([path, index]): [string, BlameEntry] => [
-      path,
-      { changedBy: eventOf(changed.get(path)), setBy: eventOf(index) },
-    ]),
-  );
+  return new Map([...set].map(([path, index]) => [path, { changed: changed.get(path) ?? index, set: index }]));
 }

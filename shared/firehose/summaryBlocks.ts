@@ -1,0 +1,97 @@
+// Blocks of a configuration that a person speaks of as one thing: several fields that come or go together are told
+// as one, `Lambda processor added`.
+import { joinPath, splitPath } from '../diff/leaves.ts';
+import type { Change, Configuration } from './model.ts';
+import { valueAt } from './treeAt.ts';
+
+type Block = { readonly path: string; readonly label: string };
+
+const processorLabels: Readonly<Record<string, string>> = {
+  Lambda: 'Lambda processor',
+  MetadataExtraction: 'Partition key extraction',
+  RecordDeAggregation: 'Record de-aggregation',
+  AppendDelimiterToRecord: 'Appended delimiter',
+  Decompression: 'Decompression of source records',
+  CloudWatchLogProcessing: 'CloudWatch log extraction',
+};
+
+const blockLabels: Readonly<Record<string, string>> = {
+  dataFormatConversionConfiguration: 'Format conversion',
+  cloudWatchLoggingOptions: 'Error logging',
+  dynamicPartitioningConfiguration: 'Dynamic partitioning',
+  secretsManagerConfiguration: 'Credentials from Secrets Manager',
+  snowflakeRoleConfiguration: 'Custom Snowflake role',
+  vpcConfiguration: 'VPC settings',
+  copyCommand: 'COPY command',
+  requestConfiguration: 'HTTP request settings',
+  catalogConfiguration: 'Iceberg catalog',
+  s3Backup: 'Backup bucket',
+};
+
+/** The outermost block that a path lies in, if it is one that people speak of. */
+function blockOf(path: string): Block | undefined {
+  const segments = splitPath(path);
+  const [section, first = '', second, third] = segments;
+  if (section !== 'destination') return undefined;
+  const pathOf = (depth: number): string => segments.slice(0, depth).reduce(joinPath, '');
+  if (first === 'processingConfiguration') {
+    if (second !== 'processors' || third === undefined) return undefined;
+    return { path: pathOf(4), label: processorLabel(third) };
+  }
+  if (first === 'destinationTableConfigurationList' && second !== undefined) {
+    return { path: pathOf(3), label: `Iceberg table ${second}` };
+  }
+  const label = Object.hasOwn(blockLabels, first) ? blockLabels[first] : undefined;
+  return label === undefined ? undefined : { path: pathOf(2), label };
+}
+
+function processorLabel(key: string): string {
+  const [type = '', number] = key.split('#');
+  const label = Object.hasOwn(processorLabels, type) ? processorLabels[type] : `${type} processor`;
+  return number === undefined ? String(label) : `${label} ${number}`;
+}
+
+export type BlockChange = {
+  readonly label: string;
+  readonly verb: 'added' | 'removed';
+  readonly changes: readonly Change[];
+};
+
+/** Takes out of `changes` the blocks that came or went whole. */
+export function takeBlocks(
+  changes: readonly Change[],
+  before: Configuration | undefined,
+  after: Configuration,
+): { readonly blocks: readonly BlockChange[]; readonly rest: readonly Change[] } {
+  const groups = new Map<string, { readonly label: string; readonly changes: Change[] }>();
+  const rest: Change[] = [];
+  for (const change of changes) {
+    const block = blockOf(change.path);
+    if (!block) {
+      rest.push(change);
+      continue;
+    }
+    const group = groups.get(block.path) ?? { label: block.label, changes: [] };
+    group.changes.push(change);
+    groups.set(block.path, group);
+  }
+  const blocks: BlockChange[] = [];
+  for (const [path, group] of groups) {
+    const verb = group.changes.length > 1 || path.includes('.processors') ? wholeVerb(path, before, after) : undefined;
+    if (verb) blocks.push({ ...group, verb });
+    else rest.push(...group.changes);
+  }
+  return { blocks, rest };
+}
+
+/** Nothing where the block stands on both sides. */
+function wholeVerb(
+  path: string,
+  before: Configuration | undefined,
+  after: Configuration,
+): 'added' | 'removed' | undefined {
+  const wasThere = valueAt(before, path) !== undefined;
+  const isThere = valueAt(after, path) !== undefined;
+  if (wasThere === isThere) return undefined;
+  return isThere ? 'added' : 'removed';
+}

@@ -14,10 +14,11 @@ import { SqlView } from './sql/SqlView.tsx';
 import { StartScreen } from './start/StartScreen.tsx';
 import { AppStateProvider, useSession, useUpdateView, useView } from './state/AppStateProvider.tsx';
 import type { AppState } from './state/appState.ts';
-import { useCall } from './state/useCall.ts';
 import { useCommands } from './state/useCommands.ts';
 import type { ViewName } from './state/view.ts';
+import { StreamsFooter } from './streams/StreamsFooter.tsx';
 import { StreamsView } from './streams/StreamsView.tsx';
+import { useStreams } from './streams/useStreams.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { styleNonce } from './ui/nonce.ts';
 
@@ -39,14 +40,13 @@ function Window() {
   const isReady = useSession((session) => session.isReady);
   const workspace = useSession((session) => session.workspace);
   const events = useEventView();
-  const revision = workspace?.revision;
-  const streams = useCall('streams.list', workspace ? {} : undefined, { dependsOn: [revision] });
+  const { data: listed } = useStreams(workspace !== undefined);
   useEffect(() => {
     document.title = workspace ? `${workspace.name} – Firetrail` : 'Firetrail';
   }, [workspace]);
   return (
     <Tabs.Root className="app" value={view} onValueChange={(next: ViewName) => update({ view: next })}>
-      <Header streamCount={streams.data?.streams.length} />
+      <Header streamCount={listed?.streams.length} />
       <Banners />
       {workspace && (
         <main className="views">
@@ -67,7 +67,9 @@ function Window() {
         </main>
       )}
       {!workspace && (isReady ? <StartScreen /> : <main />)}
-      <Footer shown={events.view?.total} />
+      <Footer shown={events.view?.total}>
+        {view === 'streams' && workspace && listed && <StreamsFooter {...listed} />}
+      </Footer>
     </Tabs.Root>
   );
 }

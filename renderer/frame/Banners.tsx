@@ -8,6 +8,7 @@ import { useOpen } from '../state/useOpen.ts';
 import { useRun } from '../state/useRun.ts';
 import { ErrorNotice, Notice } from '../ui/ErrorNotice.tsx';
 import { countOf } from '../ui/numbers.ts';
+import { BackBar } from './BackBar.tsx';
 
 /** What the reader should know about the core and the workspace, each with what can be done about it. */
 export function Banners() {
@@ -16,6 +17,7 @@ export function Banners() {
       <CoreBanner />
       <FailureBanner />
       <WorkspaceBanner />
+      <BackBar />
     </div>
   );
 }

@@ -4,12 +4,17 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 
 import { columns } from '../../shared/events/columns.ts';
 import { everything, type EventQuery } from '../../shared/events/query.ts';
+import type { StreamKey } from '../../shared/firehose/model.ts';
+import type { StateRef } from '../../shared/firehose/presented.ts';
 
 export type ViewName = 'events' | 'streams' | 'sql' | 'problems';
 
 export type GridColumn = { readonly id: string; readonly width: number };
 
-export type StreamKey = { readonly account: string; readonly region: string; readonly name: string };
+export type StreamTab = 'changes' | 'side-by-side' | 'blame' | 'configuration' | 'request';
+
+/** The two states of the stream that are compared; without them the last version with the one before it. */
+export type Compared = { readonly from: StateRef; readonly to: StateRef };
 
 export type ViewState = {
   readonly view: ViewName;
@@ -21,10 +26,32 @@ export type ViewState = {
   readonly isDetailOpen: boolean;
   readonly detailTab: 'summary' | 'json';
   /** What the reader dragged a pane to, in percent of the room it shares. */
-  readonly panes: { readonly detail?: number | undefined; readonly sqlEditor?: number | undefined };
+  readonly panes: {
+    readonly detail?: number | undefined;
+    readonly sqlEditor?: number | undefined;
+    readonly streamList?: number | undefined;
+    readonly versions?: number | undefined;
+  };
+  /** A second event, marked to be compared with the one the reader stands on. */
+  readonly otherEventId: number | undefined;
   readonly stream: StreamKey | undefined;
+  readonly compared: Compared | undefined;
+  readonly streamTab: StreamTab;
+  /** Changes that say nothing a reader needs are shown, too. */
+  readonly isNoiseShown: boolean;
+  /** Where the reader came from, the last place last. */
+  readonly back: readonly Place[];
   readonly problems: { readonly level: 'all' | 'error' | 'info'; readonly kind: string | undefined };
   readonly sql: string;
+};
+
+/** What it takes to come back to where a link was followed. */
+export type Place = Pick<
+  ViewState,
+  'view' | 'query' | 'eventId' | 'isDetailOpen' | 'stream' | 'compared' | 'streamTab'
+> & {
+  /** For people: `orders-to-lake`, `the event`. */
+  readonly title: string;
 };
 
 export type ViewStore = StoreApi<ViewState>;
@@ -41,7 +68,12 @@ export const initialView: ViewState = {
   isDetailOpen: false,
   detailTab: 'summary',
   panes: {},
+  otherEventId: undefined,
   stream: undefined,
+  compared: undefined,
+  streamTab: 'changes',
+  isNoiseShown: false,
+  back: [],
   problems: { level: 'all', kind: undefined },
   sql: 'SELECT eventName, count(*) AS events\nFROM events\nGROUP BY eventName\nORDER BY events DESC',
 };
@@ -56,7 +88,10 @@ export function leaveWorkspace(state: ViewState): Partial<ViewState> {
     query: { ...state.query, filter: '' },
     eventId: undefined,
     isDetailOpen: false,
+    otherEventId: undefined,
     stream: undefined,
+    compared: undefined,
+    back: [],
     problems: initialView.problems,
   };
 }

@@ -1,38 +1,59 @@
-import { countOf, formatCount } from '../ui/numbers.ts';
-import { lastChangeOf, placeOf, type Stream } from './stream.ts';
-import { walkWithArrows } from './walk.ts';
+import type { StreamSummary } from '../../shared/firehose/presented.ts';
+import { Moment } from '../ui/Moment.tsx';
+import { countOf } from '../ui/numbers.ts';
+import { SeverityBadge } from '../ui/SeverityBadge.tsx';
+import { badgesOf, placeOf } from './stream.ts';
 
 type StreamItemProps = {
-  readonly stream: Stream;
-  readonly timeZone: string;
+  readonly stream: StreamSummary;
   readonly isSelected: boolean;
-  /** Whether the account and region stand above it. */
-  readonly isFirstOfPlace: boolean;
-  readonly onChoose: (stream: Stream) => void;
+  /** The account and region stand above it. */
+  readonly hasHeading: boolean;
+  /** The account and region stand with it. */
+  readonly hasPlace: boolean;
+  readonly onChoose: () => void;
 };
 
-/** The stream that has the focus is the one that is shown. */
-export function StreamItem({ stream, timeZone, isSelected, isFirstOfPlace, onChoose }: StreamItemProps) {
-  const lastChange = lastChangeOf(stream, timeZone);
+/** A stream with its marks and what was done to it last. */
+export function StreamItem({ stream, isSelected, hasHeading, hasPlace, onChoose }: StreamItemProps) {
   return (
-    <li>
-      {isFirstOfPlace && <h2 className="stream-place">{placeOf(stream)}</h2>}
+    <>
+      {hasHeading && <h2 className="stream-place">{placeOf(stream)}</h2>}
       <button
         type="button"
         className="stream"
         aria-current={isSelected}
-        onKeyDown={(event) => walkWithArrows(event, 'li')?.click()}
-        onClick={() => onChoose(stream)}
+        tabIndex={isSelected ? 0 : -1}
+        onClick={onChoose}
       >
         <span className="stream-name">{stream.name}</span>
-        <span className="stream-badges">
-          {stream.isDeleted && <span className="badge">deleted</span>}
-          {stream.refused > 0 && <span className="badge error">{formatCount(stream.refused)} refused</span>}
+        {hasPlace && <span className="stream-line muted">{placeOf(stream)}</span>}
+        <span className="stream-line muted">
+          <span>
+            {stream.destination ?? 'Destination unknown'} · {versionsOf(stream)}
+          </span>
+          {badgesOf(stream).map(({ text, tone, title }) => (
+            <span key={text} className={tone ? `badge ${tone}` : 'badge'} title={title}>
+              {text}
+            </span>
+          ))}
         </span>
-        <span className="muted stream-last" title={lastChange}>
-          {countOf(stream.changes, 'change')} · {lastChange}
-        </span>
+        {stream.lastChange && (
+          <span className="stream-last muted">
+            <SeverityBadge severity={stream.lastChange.severity} />
+            <span className="stream-summary" title={stream.lastChange.summary}>
+              {stream.lastChange.summary}
+            </span>
+            <span className="stream-when">
+              <Moment iso={stream.lastChange.time} />
+            </span>
+          </span>
+        )}
       </button>
-    </li>
+    </>
   );
+}
+
+function versionsOf({ versions, events }: StreamSummary): string {
+  return versions > 0 ? countOf(versions, 'version') : countOf(events, 'call');
 }

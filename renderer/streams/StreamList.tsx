@@ -1,27 +1,47 @@
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 
-import { useUpdateView, useView } from '../state/AppStateProvider.tsx';
-import { isSameStream, placeOf, type Stream } from './stream.ts';
+import type { StreamSummary } from '../../shared/firehose/presented.ts';
+import { useUpdateView } from '../state/AppStateProvider.tsx';
+import { Menu, MenuChoices, MenuSeparator } from '../ui/Menu.tsx';
+import { VirtualList } from '../ui/VirtualList.tsx';
+import {
+  isSameStream,
+  keyOfStream,
+  listStreams,
+  placeOf,
+  streamFilters,
+  streamOrders,
+  type StreamFilter,
+  type StreamOrder,
+} from './stream.ts';
 import { StreamItem } from './StreamItem.tsx';
 
-type StreamListProps = { readonly streams: readonly Stream[]; readonly selected: Stream | undefined };
+type StreamListProps = {
+  readonly streams: readonly StreamSummary[];
+  readonly selected: StreamSummary | undefined;
+  /** False while the newest events are still being worked in. */
+  readonly isCurrent: boolean;
+};
 
 /** The streams by account and region, with a field that finds one by its name. */
-export function StreamList({ streams, selected }: StreamListProps) {
-  const [wanted, setWanted] = useState('');
-  const list = useRef<HTMLUListElement>(null);
+export function StreamList({ streams, selected, isCurrent }: StreamListProps) {
+  const [text, setText] = useState('');
+  const [filter, setFilter] = useState<StreamFilter>('all');
+  const [order, setOrder] = useState<StreamOrder>('place');
+  const side = useRef<HTMLDivElement>(null);
   const update = useUpdateView();
-  const timeZone = useView((view) => view.query.timeZone);
-  const found = streams.filter(({ name }) => name.toLowerCase().includes(wanted.trim().toLowerCase()));
+  const found = useMemo(() => listStreams(streams, { text, filter, order }), [streams, text, filter, order]);
+  const choose = ({ account, region, name }: StreamSummary) =>
+    update({ stream: { account, region, name }, compared: undefined });
   const goToList = (event: KeyboardEvent) => {
-    const first = list.current?.querySelector('button');
+    const first = side.current?.querySelector<HTMLElement>('button.stream');
     if (event.key !== 'ArrowDown' || !first) return;
     event.preventDefault();
     first.focus();
     first.click();
   };
   return (
-    <div className="stream-side">
+    <div ref={side} className="stream-side">
       <div className="stream-find">
         <input
           type="search"
@@ -29,24 +49,66 @@ export function StreamList({ streams, selected }: StreamListProps) {
           aria-label="Find a stream"
           placeholder="Find a stream"
           spellCheck={false}
-          value={wanted}
-          onChange={(event) => setWanted(event.target.value)}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
           onKeyDown={goToList}
         />
+        <ListMenu filter={filter} order={order} onFilter={setFilter} onOrder={setOrder} />
       </div>
-      {found.length === 0 && <p className="stream-none muted">No stream of that name</p>}
-      <ul ref={list} className="stream-list" aria-label="Delivery streams">
-        {found.map((stream, index) => (
+      {!isCurrent && <p className="stream-growing">Still growing: the newest events are being worked in.</p>}
+      {found.length === 0 && <p className="stream-none muted">{noneText(text, filter)}</p>}
+      <VirtualList
+        label="Delivery streams"
+        items={found}
+        keyOf={keyOfStream}
+        heightOf={(stream) => (stream.lastChange ? 74 : 54)}
+        selected={found.findIndex((stream) => isSameStream(stream, selected))}
+        isStop={() => true}
+        onGoTo={choose}
+      >
+        {(stream, index) => (
           <StreamItem
-            key={`${placeOf(stream)} ${stream.name}`}
             stream={stream}
-            timeZone={timeZone}
             isSelected={isSameStream(stream, selected)}
-            isFirstOfPlace={index === 0 || placeOf(stream) !== placeOf(found[index - 1])}
-            onChoose={({ account, region, name }) => update({ stream: { account, region, name } })}
+            hasHeading={order === 'place' && isFirstOfPlace(found, index)}
+            hasPlace={order !== 'place'}
+            onChoose={() => choose(stream)}
           />
-        ))}
-      </ul>
+        )}
+      </VirtualList>
     </div>
+  );
+}
+
+function isFirstOfPlace(streams: readonly StreamSummary[], index: number): boolean {
+  const [own, before] = [streams[index], streams[index - 1]];
+  return own !== undefined && (before === undefined || placeOf(own) !== placeOf(before));
+}
+
+function noneText(text: string, filter: StreamFilter): string {
+  if (text.trim() !== '') return filter === 'all' ? 'No stream of that name' : 'No such stream of that name';
+  return 'No such stream';
+}
+
+type ListMenuProps = {
+  readonly filter: StreamFilter;
+  readonly order: StreamOrder;
+  readonly onFilter: (filter: StreamFilter) => void;
+  readonly onOrder: (order: StreamOrder) => void;
+};
+
+function ListMenu({ filter, order, onFilter, onOrder }: ListMenuProps) {
+  const shown = streamFilters.find(({ value }) => value === filter)?.label ?? '';
+  return (
+    <Menu
+      label={filter === 'all' ? 'All' : shown}
+      name={`Which streams: ${shown}`}
+      className={filter === 'all' ? 'button quiet' : 'button chosen'}
+      align="end"
+    >
+      <MenuChoices label="Show" value={filter} choices={streamFilters} onChange={onFilter} />
+      <MenuSeparator />
+      <MenuChoices label="Order by" value={order} choices={streamOrders} onChange={onOrder} />
+    </Menu>
   );
 }

@@ -1,33 +1,70 @@
-import { useSession, useView } from '../state/AppStateProvider.tsx';
-import { useCall } from '../state/useCall.ts';
+import { useEffect } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+
+import { useView } from '../state/AppStateProvider.tsx';
+import { usePane } from '../state/usePane.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { isSameStream } from './stream.ts';
+import { StreamHistory } from './StreamHistory.tsx';
 import { StreamList } from './StreamList.tsx';
-import { StreamPanel } from './StreamPanel.tsx';
+import { UnattachedCalls } from './UnattachedCalls.tsx';
+import { useStreams } from './useStreams.ts';
 import './streams.css';
+import './timeline.css';
+import './comparison.css';
+import './states.css';
 
-/** The delivery streams that Firehose calls in the log name. */
+/** While the newest events are worked in, the list is asked for again after so long. */
+const growingMs = 700;
+
+/** The delivery streams that Firehose calls in the log name, and what became of each. */
 export function StreamsView() {
-  const revision = useSession((session) => session.workspace?.revision);
   const chosen = useView((view) => view.stream);
-  const { data, error, isOld, refetch } = useCall('streams.list', {}, { dependsOn: [revision] });
-  if (error) return <ErrorNotice error={error} on={{ retry: refetch }} />;
+  const { data, error, isOld, refetch } = useStreams(true);
+  const pane = usePane('streamList', '252px');
+  const isCurrent = data?.isCurrent ?? true;
+  useEffect(() => {
+    if (isCurrent) return undefined;
+    const timer = setInterval(refetch, growingMs);
+    return () => clearInterval(timer);
+    // `refetch` is another function at each render.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [isCurrent]);
+  if (error) return <ErrorNotice error={error} on={{ retry: refetch, reload: refetch }} />;
   if (!data) return <div className="streams" />;
-  if (data.streams.length === 0) return <NoStreams />;
+  if (data.streams.length === 0) return <NoStreams isCurrent={isCurrent} unattached={data.unattached} />;
   const selected = data.streams.find((stream) => isSameStream(stream, chosen)) ?? data.streams[0];
   return (
-    <div className="streams" aria-busy={isOld}>
-      <StreamList streams={data.streams} selected={selected} />
-      {selected && <StreamPanel stream={selected} />}
-    </div>
+    <Group orientation="horizontal" className="streams" aria-busy={isOld} onLayoutChanged={pane.onLayoutChanged}>
+      <Panel id="streamList" defaultSize={pane.defaultSize} minSize="180px" groupResizeBehavior="preserve-pixel-size">
+        <div className="stream-column">
+          <StreamList streams={data.streams} selected={selected} isCurrent={isCurrent} />
+          <UnattachedCalls calls={data.unattached} />
+        </div>
+      </Panel>
+      <Separator className="separator" aria-label="Resize the list" />
+      <Panel id="streamHistory" minSize="420px">
+        {selected && <StreamHistory summary={selected} />}
+      </Panel>
+    </Group>
   );
 }
 
-function NoStreams() {
+type NoStreamsProps = {
+  readonly isCurrent: boolean;
+  readonly unattached: NonNullable<ReturnType<typeof useStreams>['data']>['unattached'];
+};
+
+function NoStreams({ isCurrent, unattached }: NoStreamsProps) {
   return (
     <div className="empty">
-      <strong>No delivery streams</strong>
-      <p>No Amazon Data Firehose call in this workspace names a delivery stream.</p>
+      <strong>{isCurrent ? 'No delivery streams' : 'Looking for delivery streams'}</strong>
+      <p>
+        {isCurrent
+          ? 'No Amazon Data Firehose call in this workspace names a delivery stream.'
+          : 'The newest events are being worked in.'}
+      </p>
+      <UnattachedCalls calls={unattached} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { fieldEquals } from '../../shared/filter/print.ts';
-import type { StreamKey } from '../state/view.ts';
+import type { StreamKey } from '../../shared/firehose/model.ts';
 
 /** The filter that finds the calls which name the stream. */
 export function filterForStream({ account, region, name }: StreamKey): string {

@@ -53,6 +53,23 @@ const theme = EditorView.theme({
   },
   '.cm-tooltip-autocomplete ul li[aria-selected]': { backgroundColor: 'var(--hover)', color: 'var(--text)' },
   '.cm-completionDetail': { color: 'var(--muted)', fontStyle: 'normal' },
+  '.cm-mergeSpacer': { backgroundColor: 'var(--bg)' },
+  '&.cm-merge-a .cm-changedLine': { backgroundColor: 'color-mix(in srgb, var(--removed-soft) 70%, transparent)' },
+  '&.cm-merge-b .cm-changedLine': { backgroundColor: 'color-mix(in srgb, var(--added-soft) 70%, transparent)' },
+  '&.cm-merge-a .cm-changedText, &.cm-merge-a .cm-deletedChunk .cm-deletedText': {
+    background: 'color-mix(in srgb, var(--removed) 26%, transparent)',
+  },
+  '&.cm-merge-b .cm-changedText': { background: 'color-mix(in srgb, var(--added) 26%, transparent)' },
+  '&.cm-merge-a .cm-changedLineGutter': { background: 'var(--removed)' },
+  '&.cm-merge-b .cm-changedLineGutter': { background: 'var(--added)' },
+  '.cm-collapsedLines': {
+    padding: '2px 8px',
+    background: 'var(--raised)',
+    color: 'var(--muted)',
+    borderTop: '1px solid var(--line)',
+    borderBottom: '1px solid var(--line)',
+    fontFamily: 'var(--font)',
+  },
   '.cm-matchingBracket': { backgroundColor: 'var(--accent-soft)' },
 });
 

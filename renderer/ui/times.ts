@@ -26,6 +26,14 @@ export function formatTime(iso: string, timeZone: string): string {
   return formatFor(timeZone).format(new Date(iso)) + fraction;
 }
 
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `12 Jun 2026 14:31:55`: for reading along a story, where a table has `formatTime`. */
+export function formatMoment(iso: string, timeZone: string): string {
+  const [, year, month, day, time] = /^(\d{4})-(\d{2})-(\d{2}) ([\d:]{8})/.exec(formatTime(iso, timeZone)) ?? [];
+  return time === undefined ? iso : `${Number(day)} ${months[Number(month) - 1] ?? ''} ${year} ${time}`;
+}
+
 /** The zone this computer is set to. */
 export function localTimeZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;

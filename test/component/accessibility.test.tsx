@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 
 import { makeEvents } from '../builders/fakeWorkspace.ts';
 import { idle, renderApp, renderWorkspace } from './renderApp.tsx';
+import { gapEntry, refusalsEntry, streamHandlers, summaryOf, timelineOf } from './streamFixtures.ts';
 
 async function violations(rules: axe.RuleObject = {}): Promise<readonly string[]> {
   const { violations: found } = await axe.run(document, {
@@ -48,6 +49,22 @@ test.each(['Delivery streams', 'SQL', 'Problems'])('nothing is wrong with %s', a
   await idle();
   expect(await violations()).toEqual([]);
 });
+
+test.each(['Changes', 'Side by side', 'Blame', 'Configuration', 'Request'])(
+  'nothing is wrong with a stream and its %s',
+  async (name) => {
+    const { user } = await renderWorkspace(
+      makeEvents(5),
+      streamHandlers(timelineOf(6, [refusalsEntry, gapEntry]), [summaryOf({ gaps: 1, refused: 3 })]),
+    );
+    await user.click(screen.getByRole('tab', { name: 'Delivery streams' }));
+    await idle();
+    await user.click(screen.getByRole('tab', { name }));
+    await user.click(screen.getByRole('button', { name: 'Show 3 attempts' }));
+    await idle();
+    expect(await violations()).toEqual([]);
+  },
+);
 
 test.each([
   ['button', 'Open'],

@@ -3,6 +3,8 @@
 
 const width = 1280;
 const height = 280;
+/** An item of a list is not as high as the window. */
+const itemHeight = 40;
 
 class StillObserver {
   observe(): void {}
@@ -51,6 +53,12 @@ export function installLayout(): void {
     clientHeight: height,
     offsetHeight: height,
   })) {
-    Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => size });
+    Object.defineProperty(HTMLElement.prototype, name, {
+      configurable: true,
+      get(this: HTMLElement) {
+        return name.endsWith('Height') && this.tagName === 'LI' ? itemHeight : size;
+      },
+    });
   }
+  define(Element.prototype, { scrollTo: () => undefined });
 }

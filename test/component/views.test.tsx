@@ -2,23 +2,10 @@ import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import { AppError } from '../../shared/errors.ts';
-import { emptyCounts, makeEvents, makeWorkspace, recordText, type FakeEvent } from '../builders/fakeWorkspace.ts';
+import { emptyCounts, makeEvents, makeWorkspace, recordText } from '../builders/fakeWorkspace.ts';
 import type { FakeHandlers } from '../builders/fakeBridge.ts';
 import { idle, renderWorkspace } from './renderApp.tsx';
-
-const stream = {
-  account: '111122223333',
-  region: 'eu-west-1',
-  name: 'orders to lake',
-  events: 12,
-  changes: 3,
-  refused: 1,
-  firstEventTime: '2026-03-01T08:00:00Z',
-  lastEventTime: '2026-06-28T22:17:12Z',
-  lastChangeTime: '2026-06-12T14:31:55Z',
-  lastChangeActor: 'bob',
-  isDeleted: true,
-};
+import { streamHandlers, summaryOf, timelineOf } from './streamFixtures.ts';
 
 const problems = [
   {
@@ -51,7 +38,10 @@ const ledger: FakeHandlers = {
 };
 
 test('the tabs have exact names; counts stand outside of them', async () => {
-  await renderWorkspace(makeEvents(5), { ...ledger, 'streams.list': () => ({ streams: [stream] }) });
+  await renderWorkspace(makeEvents(5), {
+    ...ledger,
+    'streams.list': () => ({ streams: [summaryOf()], unattached: [], isCurrent: true }),
+  });
   const names = within(screen.getByRole('tablist', { name: 'Views' })).getAllByRole('tab');
   expect(names.map((tab) => tab.textContent)).toEqual(['Events', 'Delivery streams', 'SQL', 'Problems']);
   expect(screen.getByRole('tab', { name: 'Problems' }).getAttribute('aria-description')).toBe('2 errors');
@@ -135,14 +125,11 @@ test('a ledger without entries says so', async () => {
   expect(await screen.findByText('No problems')).toBeTruthy();
 });
 
-test('a delivery stream shows its counts and leads to its events', async () => {
-  const { user, bridge } = await renderWorkspace(makeEvents(5), { 'streams.list': () => ({ streams: [stream] }) });
+test('a delivery stream leads to its events, and back', async () => {
+  const stream = summaryOf({ region: 'eu-west-1', name: 'orders to lake' });
+  const { user, bridge } = await renderWorkspace(makeEvents(5), streamHandlers(timelineOf(2), [stream]));
   await user.click(screen.getByRole('tab', { name: 'Delivery streams' }));
   await idle();
-  const list = screen.getByRole('list', { name: 'Delivery streams' });
-  expect(within(list).getByRole('listitem').textContent).toMatch(
-    /111122223333 · eu-west-1.*orders to lake.*deleted.*1 refused.*3 changes/,
-  );
   await user.click(screen.getByRole('button', { name: 'Show its events' }));
   await idle();
   expect(screen.getByRole('tab', { name: 'Events' }).getAttribute('aria-selected')).toBe('true');
@@ -150,71 +137,10 @@ test('a delivery stream shows its counts and leads to its events', async () => {
     filter:
       'eventSource:firehose.amazonaws.com requestParameters.deliveryStreamName:"orders to lake" recipientAccountId:111122223333 awsRegion:eu-west-1',
   });
-});
-
-test("a stream's calls are listed, the newest first, and lead to their events", async () => {
-  const events: readonly FakeEvent[] = makeEvents(900).map((event) => ({
-    ...event,
-    eventSource: 'firehose.amazonaws.com',
-  }));
-  const { account, region } = { account: '111122223333', region: 'us-east-1' };
-  const own = events.filter(
-    (event) =>
-      event['stream'] === 'orders-to-lake' && event['recipientAccountId'] === account && event['awsRegion'] === region,
-  );
-  const refused = own.findLastIndex((event) => event['errorCode'] !== null);
-  const { user, state } = await renderWorkspace(events, {
-    'streams.list': () => ({ streams: [{ ...stream, account, region, name: 'orders-to-lake' }] }),
-  });
-  await user.click(screen.getByRole('tab', { name: 'Delivery streams' }));
+  await user.keyboard('{Alt>}{ArrowLeft}{/Alt}');
   await idle();
-  const [, ...rows] = within(screen.getByRole('table', { name: 'Calls' })).getAllByRole<HTMLTableRowElement>('row');
-  const times = rows.map((row) => row.cells[0]?.textContent ?? '');
-  expect(times).toHaveLength(own.length);
-  expect(times).toEqual(times.toSorted((a, b) => b.localeCompare(a)));
-  const row = rows[refused]!;
-  expect(row.cells[4]?.textContent).toBe(own[refused]?.['errorCode']);
-  expect(row.cells[4]?.classList).toContain('cell-error');
-
-  within(row).getByRole('button').focus();
-  await user.keyboard('{Enter}');
-  await idle();
-  expect(screen.getByRole('tab', { name: 'Events' }).getAttribute('aria-selected')).toBe('true');
-  expect(screen.getByRole<HTMLInputElement>('searchbox', { name: 'Filter' }).value).toContain(':orders-to-lake');
-  expect(state.view.getState().eventId).toBe(events.indexOf(own[refused]!));
-  expect(
-    within(screen.getByRole('region', { name: 'Event detail' })).getAllByText(/refused|failed|error/i),
-  ).toBeTruthy();
-});
-
-test('streams are grouped by account and region, found by name and walked with the arrows', async () => {
-  const at = (account: string, region: string, name: string) => ({ ...stream, account, region, name });
-  const { user } = await renderWorkspace(makeEvents(5), {
-    'streams.list': () => ({
-      streams: [
-        at('111122223333', 'eu-west-1', 'orders'),
-        at('111122223333', 'eu-west-1', 'clicks'),
-        at('4', 'x', 'old'),
-      ],
-    }),
-  });
-  await user.click(screen.getByRole('tab', { name: 'Delivery streams' }));
-  await idle();
-  const list = screen.getByRole('list', { name: 'Delivery streams' });
-  expect(
-    within(list)
-      .getAllByRole('heading')
-      .map((one) => one.textContent),
-  ).toEqual(['111122223333 · eu-west-1', '4 · x']);
-  await user.type(screen.getByRole('searchbox', { name: 'Find a stream' }), 'CL');
-  expect(within(list).getAllByRole('listitem')).toHaveLength(1);
-  await user.clear(screen.getByRole('searchbox', { name: 'Find a stream' }));
-  await user.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}');
-  expect(document.activeElement?.textContent).toContain('old');
-  expect(screen.getByRole('region', { name: 'Delivery stream old' })).toBeTruthy();
-  await user.keyboard('{ArrowUp}');
-  expect(screen.getByRole('region', { name: 'Delivery stream clicks' })).toBeTruthy();
-  await idle();
+  expect(screen.getByRole('region', { name: 'Delivery stream orders to lake' })).toBeTruthy();
+  expect(bridge.inputsOf('events.open').at(-1)).toMatchObject({ filter: '' });
 });
 
 const noTables: FakeHandlers = {

@@ -1,0 +1,23 @@
+// Following a link from one view into another, and coming back to what was left.
+import type { Place, ViewState } from './view.ts';
+
+/** Enough for a reader; the way further back is forgotten. */
+const longestWay = 20;
+
+function placeOf(state: ViewState, title: string): Place {
+  const { view, query, eventId, isDetailOpen, stream, compared, streamTab } = state;
+  return { title, view, query, eventId, isDetailOpen, stream, compared, streamTab };
+}
+
+/** What a link changes, with the way back; `title` says in words what is left. */
+export function follow(state: ViewState, title: string, change: Partial<ViewState>): Partial<ViewState> {
+  return { ...change, back: [...state.back, placeOf(state, title)].slice(-longestWay) };
+}
+
+/** Back to where the last link was followed; nothing where none was. */
+export function goBack(state: ViewState): Partial<ViewState> {
+  const place = state.back.at(-1);
+  if (!place) return {};
+  const { title: _title, ...left } = place;
+  return { ...left, back: state.back.slice(0, -1) };
+}

@@ -1,0 +1,127 @@
+import { json } from '@codemirror/lang-json';
+import { foldGutter, foldKeymap } from '@codemirror/language';
+import { search, searchKeymap } from '@codemirror/search';
+import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { useState } from 'react';
+
+import type { Section } from '../../shared/firehose/model.ts';
+import type { ShownVersion } from '../../shared/firehose/presented.ts';
+import { CodeEditor } from '../ui/CodeEditor.tsx';
+import { CopyButton } from '../ui/CopyButton.tsx';
+import { Notice } from '../ui/ErrorNotice.tsx';
+import { Segmented } from '../ui/Segmented.tsx';
+import { byGroup } from './fieldGroups.ts';
+import { NoConfiguration, StateTab, type StateTabProps } from './StateTab.tsx';
+import { ValueBox } from './ValueBox.tsx';
+
+export const jsonExtensions = [
+  lineNumbers(),
+  foldGutter(),
+  drawSelection(),
+  EditorView.lineWrapping,
+  json(),
+  search({ top: true }),
+  keymap.of([...searchKeymap, ...foldKeymap]),
+];
+
+type Form = 'fields' | 'json';
+
+const forms: readonly { readonly value: Form; readonly label: string }[] = [
+  { value: 'fields', label: 'Fields' },
+  { value: 'json', label: 'JSON' },
+];
+
+/** What was in force in a state, to read and to copy; what AWS adds by itself is dimmed. */
+export function ConfigurationTab(props: StateTabProps) {
+  const [form, setForm] = useState<Form>('fields');
+  return (
+    <StateTab {...props}>
+      {(version) =>
+        version.state.configText === '' ? (
+          <NoConfiguration version={version} />
+        ) : (
+          <>
+            <div className="tab-tools">
+              <Segmented name="Form of the configuration" value={form} choices={forms} onChange={setForm} />
+              <strong>{version.state.title}</strong>
+              <span className="spring" />
+              <CopyButton text={version.state.configText} label="Copy as JSON" className="button small" />
+            </div>
+            <UnknownSections sections={version.state.unknown} />
+            {form === 'json' ? (
+              <CodeEditor
+                text={version.state.configText}
+                label={`Configuration of ${version.state.title}`}
+                extensions={jsonExtensions}
+                isReadOnly
+              />
+            ) : (
+              <FieldList version={version} />
+            )}
+          </>
+        )
+      }
+    </StateTab>
+  );
+}
+
+const sectionNames: Readonly<Record<Section, string>> = {
+  deliveryStreamType: 'source type',
+  source: 'source',
+  destination: 'destination',
+  encryption: 'encryption',
+  tags: 'tags',
+};
+
+function UnknownSections({ sections }: { readonly sections: readonly Section[] }) {
+  if (sections.length === 0) return null;
+  return (
+    <Notice tone="warn">
+      <p>
+        Not wholly in this log: {sections.map((section) => sectionNames[section]).join(', ')}. There may be settings
+        that no event states.
+      </p>
+    </Notice>
+  );
+}
+
+type Line =
+  | (ShownVersion['fields'][number] & { readonly isDefault?: undefined })
+  | (ShownVersion['defaults'][number] & { readonly isDefault: true });
+
+function FieldList({ version }: { readonly version: ShownVersion }) {
+  const lines: readonly Line[] = [
+    ...version.fields,
+    ...version.defaults.map((line) => ({ ...line, isDefault: true as const })),
+  ];
+  return (
+    <table className="field-table" aria-label={`Configuration of ${version.state.title}`}>
+      {byGroup(lines).map(({ heading, items }) => (
+        <tbody key={heading}>
+          <tr>
+            <th scope="rowgroup" colSpan={2} className="field-group">
+              {heading}
+            </th>
+          </tr>
+          {items.map((line) => (
+            <tr key={line.path} className={line.isDefault ? 'default' : undefined}>
+              <th scope="row" className="field-name">
+                {line.label}
+                <small className="mono selectable">{line.path}</small>
+              </th>
+              <td>
+                {line.isDefault ? (
+                  <span className="value-box none" title="No event states it: the default that AWS documents">
+                    {line.text} <span className="default-word">default</span>
+                  </span>
+                ) : (
+                  <ValueBox shown={line} missing="not set" tone="plain" name={line.label} />
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      ))}
+    </table>
+  );
+}

@@ -1,0 +1,19 @@
+import type { Origin } from '../../shared/firehose/presented.ts';
+
+/** Who made a call, from where and with what, in a line; the whole of it in the tooltip. */
+export function OriginLine({ origin }: { readonly origin: Origin }) {
+  const parts = [origin.actor, origin.sourceIPAddress, origin.tool].filter((part) => part !== undefined);
+  return <span title={wholeOf(origin)}>{[...new Set(parts)].join(' · ')}</span>;
+}
+
+function wholeOf({ arn, sourceIPAddress, userAgent, invokedBy, mfa }: Origin): string {
+  return [
+    arn,
+    sourceIPAddress !== undefined && `from ${sourceIPAddress}`,
+    userAgent,
+    invokedBy !== undefined && `called by ${invokedBy}`,
+    mfa === undefined ? undefined : mfa ? 'with MFA' : 'without MFA',
+  ]
+    .filter(Boolean)
+    .join('\n');
+}

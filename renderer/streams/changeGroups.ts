@@ -1,0 +1,57 @@
+// How the changes of a comparison are laid out: by heading, the weightiest heading first and the weightiest change first
+// in each; after a switch of the destination its old and new settings are folded into one block.
+import type { Severity, ShownChange } from '../../shared/firehose/presented.ts';
+import { countOf } from '../ui/numbers.ts';
+
+export type ChangeGroup = {
+  readonly heading: string;
+  readonly changes: readonly ShownChange[];
+  /** Settings that came and went with the kind of destination: folded until asked. */
+  readonly replaced: readonly ShownChange[];
+};
+
+const weights: Readonly<Record<Severity, number>> = { info: 0, low: 1, medium: 2, high: 3 };
+
+function weightOf({ severity, noise }: ShownChange): number {
+  return noise ? -1 : weights[severity];
+}
+
+/** Whether every record goes to another kind of destination; S3 told as ExtendedS3 is none. */
+function isSwitch({ path, kind, noise }: ShownChange): boolean {
+  return path === 'destination.type' && kind === 'modified' && !noise;
+}
+
+function isReplaced({ path, kind }: ShownChange): boolean {
+  return path.startsWith('destination.') && path !== 'destination.type' && kind !== 'modified' && kind !== 'hidden';
+}
+
+export function groupChanges(changes: readonly ShownChange[], isNoiseShown: boolean): readonly ChangeGroup[] {
+  const shown = changes.filter(({ noise }) => isNoiseShown || !noise);
+  const switched = shown.find(isSwitch);
+  const replaced = switched ? shown.filter(isReplaced) : [];
+  const groups = new Map<string, ShownChange[]>();
+  for (const change of shown) {
+    if (replaced.includes(change)) continue;
+    groups.set(change.group, [...(groups.get(change.group) ?? []), change]);
+  }
+  return [...groups]
+    .map(([heading, own]) => ({
+      heading,
+      changes: own.toSorted((a, b) => weightOf(b) - weightOf(a)),
+      replaced: switched && own.includes(switched) ? replaced : [],
+    }))
+    .toSorted((a, b) => heaviest(b) - heaviest(a));
+}
+
+function heaviest({ changes }: ChangeGroup): number {
+  return Math.max(...changes.map(weightOf));
+}
+
+/** `2 defaults and 9 restatements`; nothing where there are none. */
+export function noiseText(defaults: number, restated: number): string | undefined {
+  const parts = [
+    defaults > 0 ? countOf(defaults, 'default') : undefined,
+    restated > 0 ? countOf(restated, 'restatement') : undefined,
+  ].filter((part) => part !== undefined);
+  return parts.length > 0 ? parts.join(' and ') : undefined;
+}

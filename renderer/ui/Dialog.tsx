@@ -1,0 +1,34 @@
+import { Dialog as BaseDialog } from '@base-ui/react/dialog';
+import type { ReactNode } from 'react';
+
+import './dialog.css';
+
+type DialogProps = {
+  /** The dialog's heading and name. */
+  readonly heading: string;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  /** `wide` fills most of the window. */
+  readonly size?: 'small' | 'medium' | 'wide';
+  readonly children: ReactNode;
+};
+
+/** A window within the window; Escape and a click beside it close it. */
+export function Dialog({ heading, isOpen, onClose, size = 'medium', children }: DialogProps) {
+  return (
+    <BaseDialog.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className="sheet-backdrop" />
+        <BaseDialog.Popup className={`sheet ${size}`}>
+          <div className="sheet-head">
+            <BaseDialog.Title>{heading}</BaseDialog.Title>
+            <BaseDialog.Close className="button quiet icon" aria-label="Close">
+              ×
+            </BaseDialog.Close>
+          </div>
+          {children}
+        </BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  );
+}

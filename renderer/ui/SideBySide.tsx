@@ -1,0 +1,55 @@
+import { json } from '@codemirror/lang-json';
+import { goToNextChunk, goToPreviousChunk, MergeView } from '@codemirror/merge';
+import { search, searchKeymap } from '@codemirror/search';
+import { EditorState, type Extension } from '@codemirror/state';
+import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { useLayoutEffect, useRef } from 'react';
+
+import { codeTheme } from './codeTheme.ts';
+import './sideBySide.css';
+
+type Side = {
+  /** The editor's accessible name. */
+  readonly name: string;
+  readonly text: string;
+};
+
+type SideBySideProps = { readonly from: Side; readonly to: Side };
+
+/** Lines left around a difference, and how many equal ones it takes to be folded. */
+const folding = { margin: 3, minSize: 6 };
+
+/** Texts in which next to everything differs are compared coarsely rather than long. */
+const diffConfig = { scanLimit: 2000, timeout: 400 };
+
+/** Two JSON texts, aligned, with what is equal folded and what differs marked by line and by word. */
+export function SideBySide({ from, to }: SideBySideProps) {
+  const host = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (!host.current) return undefined;
+    const view = new MergeView({
+      parent: host.current,
+      a: { doc: from.text, extensions: extensionsFor(from.name) },
+      b: { doc: to.text, extensions: extensionsFor(to.name) },
+      collapseUnchanged: folding,
+      diffConfig,
+      gutter: true,
+    });
+    return () => view.destroy();
+  }, [from.name, from.text, to.name, to.text]);
+  return <div ref={host} className="side-by-side selectable" />;
+}
+
+function extensionsFor(name: string): Extension {
+  return [
+    codeTheme(),
+    lineNumbers(),
+    drawSelection(),
+    EditorView.lineWrapping,
+    json(),
+    search({ top: true }),
+    keymap.of([...searchKeymap, { key: 'F7', run: goToNextChunk }, { key: 'Shift-F7', run: goToPreviousChunk }]),
+    EditorState.readOnly.of(true),
+    EditorView.contentAttributes.of({ 'aria-label': name, 'aria-readonly': 'true', tabindex: '0' }),
+  ];
+}

@@ -89,11 +89,14 @@ function noteOn(change: Change, { index, upTo, gaps, state }: Place): string | u
   return before > 0 ? `first seen here; ${missingText(before)} missing before` : 'first seen here';
 }
 
-/** What a note says of a value whose lifetime misses versions after it was changed. */
-export function gapNote(state: KnownState, changedIn: number): string | undefined {
+/** What is to be said of values whose lifetime misses versions after the one that changed them. */
+export function gapNotes(state: KnownState): (changedIn: number) => string | undefined {
+  const gaps = unexplainedGaps(state.lifetime);
   const last = state.lifetime.versions.length - 1;
-  const since = missingBetween(unexplainedGaps(state.lifetime), changedIn, state.versionIndex, last);
-  return since > 0 ? `last visible change; ${missingText(since)} missing since` : undefined;
+  return (changedIn) => {
+    const since = missingBetween(gaps, changedIn, state.versionIndex, last);
+    return since > 0 ? `last visible change; ${missingText(since)} missing since` : undefined;
+  };
 }
 
 function missingText(count: number): string {

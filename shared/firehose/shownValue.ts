@@ -5,7 +5,7 @@ import type { KnownState, Showing } from './comparedState.ts';
 import type { ShownValue } from './presented.ts';
 import { maskSecrets } from './secrets.ts';
 import { valueText } from './units.ts';
-import { unexplainedGaps } from './versionGaps.ts';
+import { unexplainedGaps, type PlacedGap } from './versionGaps.ts';
 
 export type ValuePlace = {
   readonly path: string;
@@ -19,14 +19,10 @@ export type ValuePlace = {
 export type ValueShower = (value: JsonValue, place: ValuePlace) => ShownValue;
 
 export function valueShower({ mask, history }: Pick<Showing, 'mask' | 'history'>): ValueShower {
-  const doubts = new Map<
-    KnownState,
-    { readonly ambiguous: ReadonlySet<string>; readonly stale: ReadonlySet<string> }
-  >();
-  const doubtsOf = (state: KnownState) => {
-    const { ambiguous = [], stale = [] } = state.version;
-    const found = doubts.get(state) ?? { ambiguous: new Set(ambiguous), stale: new Set(stale) };
-    doubts.set(state, found);
+  const known = new Map<KnownState, Doubts>();
+  const doubtsOf = (state: KnownState): Doubts => {
+    const found = known.get(state) ?? doubtsIn(state);
+    known.set(state, found);
     return found;
   };
   return (value, { path, state, isStale = false }) => {
@@ -34,13 +30,24 @@ export function valueShower({ mask, history }: Pick<Showing, 'mask' | 'history'>
     const marks: ShownValue['marks'][number][] = [];
     if (isHidden(value)) marks.push({ certainty: 'hidden', explanation: hiddenText });
     if (state !== undefined) {
-      const { ambiguous, stale } = doubtsOf(state);
+      const { ambiguous, stale, gaps } = doubtsOf(state);
       const stated = history.stated[state.lifetimeIndex] ?? [];
       if (ambiguous.has(path)) marks.push({ certainty: 'ambiguous', explanation: ambiguousText(path, state, stated) });
-      if (isStale || stale.has(path)) marks.push({ certainty: 'stale', explanation: staleText(state, isStale) });
+      if (isStale || stale.has(path)) marks.push({ certainty: 'stale', explanation: staleText(state, gaps, isStale) });
     }
     return { value: masked, text: valueText(path, masked), marks };
   };
+}
+
+type Doubts = {
+  readonly ambiguous: ReadonlySet<string>;
+  readonly stale: ReadonlySet<string>;
+  readonly gaps: readonly PlacedGap[];
+};
+
+function doubtsIn({ lifetime, version }: KnownState): Doubts {
+  const { ambiguous = [], stale = [] } = version;
+  return { ambiguous: new Set(ambiguous), stale: new Set(stale), gaps: unexplainedGaps(lifetime) };
 }
 
 const hiddenText = 'CloudTrail does not show this value.';
@@ -51,8 +58,8 @@ function ambiguousText(path: string, state: KnownState, stated: readonly (readon
   return `${from}: AWS does not document whether a partly given block keeps its other members.`;
 }
 
-function staleText({ lifetime, versionIndex }: KnownState, isBeforeNext: boolean): string {
-  const gap = unexplainedGaps(lifetime).findLast(({ to }) => to <= versionIndex + (isBeforeNext ? 1 : 0))?.gap;
+function staleText({ versionIndex }: KnownState, gaps: readonly PlacedGap[], isBeforeNext: boolean): string {
+  const gap = gaps.findLast(({ to }) => to <= versionIndex + (isBeforeNext ? 1 : 0))?.gap;
   if (gap === undefined || gap.missing === null) return 'Last known, may have changed.';
   const missing = gap.missing === 1 ? '1 version is missing' : `${gap.missing} versions are missing`;
   return `Last known, may have changed: ${missing} after version ${gap.fromVersion}.`;

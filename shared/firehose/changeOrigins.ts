@@ -84,9 +84,9 @@ function noteOn(change: Change, { index, upTo, gaps, state }: Place): string | u
   const since = missingBetween(gaps, index, upTo, state.lifetime.versions.length - 1);
   if (since > 0) return `last visible change; ${missingText(since)} missing since`;
   const own = state.lifetime.versions[index]?.changes.find(({ path }) => path === change.path);
-  const before = missingBetween(gaps, index - 1, index, Number.POSITIVE_INFINITY);
   if (own?.kind !== 'set' && own?.staleBefore !== true) return undefined;
-  return before > 0 ? `first seen here; ${missingText(before)} missing before` : 'first seen here';
+  const missing = gaps.findLast(({ to }) => to <= index)?.gap.missing ?? 0;
+  return missing > 0 ? `first seen here; ${missingText(missing)} missing before` : 'first seen here';
 }
 
 /** What is to be said of values whose lifetime misses versions after the one that changed them. */

@@ -55,11 +55,13 @@ type Description = Pick<ShownChange, 'label' | 'group' | 'severity' | 'reason' |
 function describer(sides: Sides, account: string): (change: Change) => Description {
   const context = { account, before: configOf(sides.from), after: configOf(sides.to) };
   const replaced = replacement(context.before, context.after);
+  // A stream that begins or ends has changed nothing.
+  const isWhole = [sides.from, sides.to].some(({ shown }) => shown.existence === 'does-not-exist');
   return (change) => {
     const config = (change.kind === 'removed' ? context.before : context.after) ?? {};
     const isReplaced = replaced !== undefined && change.path.startsWith('destination');
     const noiseReason = noiseOf(change, context);
-    const { severity, reason } = weightOf(change, context);
+    const { severity, reason }: Weight = isWhole ? { severity: 'info' } : weigh(change, context);
     return {
       label: labelOf(change.path, config),
       group: isReplaced ? replaced : groupOf(change.path, config),
@@ -69,17 +71,6 @@ function describer(sides: Sides, account: string): (change: Change) => Descripti
       ...(noiseReason === undefined ? {} : { noiseReason }),
     };
   };
-}
-
-type Context = {
-  readonly account: string;
-  readonly before: Configuration | undefined;
-  readonly after: Configuration | undefined;
-};
-
-/** A stream that begins or ends, or that is not in the log on one side, has changed nothing. */
-function weightOf(change: Change, context: Context): Weight {
-  return context.before === undefined || context.after === undefined ? { severity: 'info' } : weigh(change, context);
 }
 
 /** The one heading for a destination of another kind: its blocks say nothing of those before. */

@@ -33,16 +33,16 @@ export function groupOf(path: string, config: Configuration): string {
   if (block !== undefined) return blockLabel(block, config);
   if (member === 'destinationTableConfigurationList' && third !== undefined) return `Table ${third}`;
   if (member === 'processingConfiguration') return processingGroup(third, fourth);
-  return (member === undefined ? undefined : groupOfMember[member]) ?? destinationGroup(config);
+  return groupOfMember.get(member) ?? destinationGroup(config);
 }
 
-const groupOfMember: Readonly<Record<string, string>> = {
-  s3: 'Staging',
-  s3Backup: 'Backup',
-  s3BackupMode: 'Backup',
-  dataFormatConversionConfiguration: 'Format conversion',
-  cloudWatchLoggingOptions: 'Error logging',
-};
+const groupOfMember: ReadonlyMap<string | undefined, string> = new Map([
+  ['s3', 'Staging'],
+  ['s3Backup', 'Backup'],
+  ['s3BackupMode', 'Backup'],
+  ['dataFormatConversionConfiguration', 'Format conversion'],
+  ['cloudWatchLoggingOptions', 'Error logging'],
+]);
 
 /** A second processor of one type has a heading of its own: its fields are called as those of the first. */
 function processingGroup(member: string | undefined, processor: string | undefined): string {

@@ -17,14 +17,9 @@ const changingActions = [
 ] as const;
 export type ChangingAction = (typeof changingActions)[number];
 
-/** Calls that change nothing; those that send data are not logged, and ignored if they ever are. */
-const otherActions = new Set([
-  'DescribeDeliveryStream',
-  'ListTagsForDeliveryStream',
-  'ListDeliveryStreams',
-  'PutRecord',
-  'PutRecordBatch',
-]);
+const readingActions = new Set(['DescribeDeliveryStream', 'ListTagsForDeliveryStream', 'ListDeliveryStreams']);
+/** Not logged by AWS; counted and ignored if they ever are. */
+const dataActions = new Set(['PutRecord', 'PutRecordBatch']);
 
 export type SortedCalls = {
   readonly streams: readonly StreamCalls[];
@@ -70,8 +65,14 @@ export function isApplied(call: Call): boolean {
   return call.errorCode === undefined && isChanging(call.eventName);
 }
 
-export function isRead({ eventName, record }: Call): boolean {
-  return otherActions.has(eventName) || (!isChanging(eventName) && record['readOnly'] === true);
+/** A call that sends records through a stream. */
+export function isData({ eventName }: Call): boolean {
+  return dataActions.has(eventName);
+}
+
+export function isRead(call: Call): boolean {
+  const { eventName, record } = call;
+  return isData(call) || readingActions.has(eventName) || (!isChanging(eventName) && record['readOnly'] === true);
 }
 
 /** The request's parameters; absent where CloudTrail left them out for their size. */

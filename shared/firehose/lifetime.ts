@@ -58,19 +58,6 @@ export class OpenLifetime {
     }
   }
 
-  get version(): number | undefined {
-    return this.number;
-  }
-
-  get beginMs(): number {
-    return this.first.timeMs;
-  }
-
-  /** When it was deleted, if it was; in ms since 1970. */
-  get deletedMs(): number | undefined {
-    return this.end === 'deleted' ? this.endMs : undefined;
-  }
-
   create(call: Call, step: Step, arn: string | null): void {
     this.arn = arn;
     this.number = 1;

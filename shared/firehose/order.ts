@@ -2,11 +2,10 @@
 // the host that served the call, so an update's base version decides where the two disagree by little.
 import { rankOf } from './calls.ts';
 import type { Call } from './model.ts';
+import { Presence } from './presence.ts';
 
 /** How far apart the clocks of two hosts are taken to be. */
 const clockSkewMs = 5_000;
-/** A stream that was just made may not be found yet. */
-export const eventualConsistencyMs = 60_000;
 
 export type OrderedCalls = {
   readonly calls: readonly Call[];
@@ -38,36 +37,35 @@ function compareBases(a: Call, b: Call): number {
 function putDeletesFirst(sorted: readonly Call[], notFound: readonly Call[]): readonly Call[] {
   const result: Call[] = [];
   const moved = new Set<Call>();
-  let openSinceMs: number | undefined;
-  sorted.forEach((call, index) => {
-    if (moved.has(call)) return;
-    if (openSinceMs !== undefined && isShownGone(notFound, openSinceMs, call.timeMs)) openSinceMs = undefined;
-    if (call.eventName === 'CreateDeliveryStream' && openSinceMs !== undefined) {
-      const deletion = deletionIn(sorted, index);
-      if (deletion !== undefined) {
-        moved.add(deletion);
-        result.push(deletion);
-      }
-    }
+  const presence = new Presence();
+  let next = 0;
+  const put = (call: Call): void => {
+    presence.take(call);
     result.push(call);
-    if (call.eventName === 'DeleteDeliveryStream') openSinceMs = undefined;
-    else if (call.eventName === 'CreateDeliveryStream') openSinceMs = call.timeMs;
-    else openSinceMs ??= call.timeMs;
+  };
+  sorted.forEach((call, index) => {
+    for (let gone = notFound[next]; gone !== undefined && gone.timeMs < call.timeMs; gone = notFound[next]) {
+      presence.takeNotFound(gone);
+      next += 1;
+    }
+    if (moved.has(call)) return;
+    const isCreate = call.eventName === 'CreateDeliveryStream';
+    const deletion = isCreate && presence.isOpen ? deletionIn(sorted, index, moved) : undefined;
+    if (deletion !== undefined) {
+      moved.add(deletion);
+      put(deletion);
+    }
+    put(call);
   });
   return result;
 }
 
-function isShownGone(notFound: readonly Call[], sinceMs: number, beforeMs: number): boolean {
-  const first = notFound.find(({ timeMs }) => timeMs - sinceMs > eventualConsistencyMs);
-  return first !== undefined && first.timeMs < beforeMs;
-}
-
-/** The first Delete in the second of the call at `index`. */
-function deletionIn(sorted: readonly Call[], index: number): Call | undefined {
+/** The first Delete in the second of the call at `index` that was not moved yet. */
+function deletionIn(sorted: readonly Call[], index: number, moved: ReadonlySet<Call>): Call | undefined {
   const timeMs = sorted[index]?.timeMs;
   for (let next = index + 1; sorted[next]?.timeMs === timeMs; next += 1) {
     const call = sorted[next];
-    if (call?.eventName === 'DeleteDeliveryStream') return call;
+    if (call?.eventName === 'DeleteDeliveryStream' && !moved.has(call)) return call;
   }
   return undefined;
 }

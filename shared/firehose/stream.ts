@@ -1,6 +1,6 @@
 // Rebuilds one stream from the calls that name it (spec section 6).
 import { blameOf } from './blame.ts';
-import { isApplied, isChanging, isRead, unattachedCall } from './calls.ts';
+import { isApplied, isChanging, isData, isRead, unattachedCall } from './calls.ts';
 import { compareFailures, placeFailures, trailingGap } from './failures.ts';
 import { OpenLifetime, type FinishedLifetime } from './lifetime.ts';
 import type { Blame, Call, Lifetime, StreamCalls, StreamHistory, StreamKey } from './model.ts';
@@ -10,7 +10,7 @@ import { walkCalls } from './walk.ts';
 /** Calls in any order. */
 export function rebuildStream({ calls: given, ...key }: StreamCalls): StreamHistory {
   const calls = given.toSorted((a, b) => a.timeMs - b.timeMs || compareById(a, b));
-  const notFound = calls.filter(({ errorCode }) => errorCode === 'ResourceNotFoundException');
+  const notFound = calls.filter((call) => call.errorCode === 'ResourceNotFoundException' && !isData(call));
   const ordered = orderCalls(calls.filter(isApplied), notFound);
   const walked = ordered.calls.length === 0 ? observed(key, calls) : walkCalls(key, ordered, notFound);
   const finished = walked.map((lifetime) => lifetime.finished());

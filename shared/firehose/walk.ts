@@ -1,13 +1,11 @@
-// Goes through the ordered calls of one stream and begins and ends its lifetimes (spec sections 6.3 and 6.9).
+// Goes through the ordered calls of one stream and puts each into the lifetime it belongs to (spec section 6.3).
 import { isJsonObject } from '../json.ts';
 import { memberOf } from './calls.ts';
 import { created, encrypted, tagged, updated, type Step } from './configure.ts';
 import { OpenLifetime } from './lifetime.ts';
 import type { Call, Configuration, StreamKey } from './model.ts';
-import { eventualConsistencyMs, type OrderedCalls } from './order.ts';
-
-/** How long after a Delete a call may still be about the deleted stream. */
-const afterDeleteMs = 5_000;
+import type { OrderedCalls } from './order.ts';
+import { Presence } from './presence.ts';
 
 /** `notFound`: calls that were answered that there is no such stream, by time; they stand after the calls of their second. */
 export function walkCalls(
@@ -16,26 +14,38 @@ export function walkCalls(
   notFound: readonly Call[],
 ): readonly OpenLifetime[] {
   const walk = new Walk(key, repaired);
+  const earliest = earliestFrom(calls);
   let next = 0;
-  const showGone = (isDue: (call: Call) => boolean): void => {
-    for (let call = notFound[next]; call !== undefined && isDue(call); call = notFound[next]) {
+  const showGone = (beforeMs: number): void => {
+    for (let call = notFound[next]; call !== undefined && call.timeMs < beforeMs; call = notFound[next]) {
       walk.takeNotFound(call);
       next += 1;
     }
   };
-  for (const call of calls) {
-    showGone(({ timeMs }) => timeMs < call.timeMs);
+  calls.forEach((call, index) => {
+    showGone(earliest[index] ?? call.timeMs);
     walk.take(call);
-  }
-  showGone(() => true);
+  });
+  showGone(Number.POSITIVE_INFINITY);
   return walk.lifetimes;
+}
+
+/** For each call the earliest time of it and all after it: where clocks were repaired, times do not only grow. */
+function earliestFrom(calls: readonly Call[]): readonly number[] {
+  const earliest: number[] = [];
+  let minimum = Number.POSITIVE_INFINITY;
+  for (let index = calls.length - 1; index >= 0; index -= 1) {
+    minimum = Math.min(minimum, calls[index]?.timeMs ?? minimum);
+    earliest[index] = minimum;
+  }
+  return earliest;
 }
 
 class Walk {
   readonly lifetimes: OpenLifetime[] = [];
   private readonly key: StreamKey;
   private readonly repaired: ReadonlySet<Call>;
-  private open: OpenLifetime | undefined;
+  private readonly presence = new Presence();
 
   constructor(key: StreamKey, repaired: ReadonlySet<Call>) {
     this.key = key;
@@ -43,23 +53,32 @@ class Walk {
   }
 
   take(call: Call): void {
-    switch (call.eventName) {
-      case 'CreateDeliveryStream':
-        return this.create(call);
-      case 'DeleteDeliveryStream':
-        return this.delete(call);
-      case 'UpdateDestination':
-        return this.lifetimeFor(call).update(call, (config) => this.updated(config, call));
-      case 'TagDeliveryStream':
-      case 'UntagDeliveryStream':
-        return this.lifetimeFor(call).revise(call, (config) => tagged(config, call.record));
-      default:
-        return this.lifetimeFor(call).revise(call, (config) => encrypted(config, call.record));
-    }
+    const meaning = this.presence.take(call);
+    if (meaning.endsUnseen) this.lifetimes.at(-1)?.endUnseen(call);
+    const lifetime = (meaning.call === 'begins' ? undefined : this.lifetimes.at(-1)) ?? this.begin(call);
+    if (meaning.call === 'repeats-end') return lifetime.conflict('repeat-delete', call);
+    if (meaning.call === 'after-delete') lifetime.conflict('after-delete', call);
+    return this.change(lifetime, call);
   }
 
   takeNotFound(call: Call): void {
-    if (this.open !== undefined && call.timeMs - this.open.beginMs > eventualConsistencyMs) this.endUnseen(call);
+    if (this.presence.takeNotFound(call)) this.lifetimes.at(-1)?.endUnseen(call);
+  }
+
+  private change(lifetime: OpenLifetime, call: Call): void {
+    switch (call.eventName) {
+      case 'CreateDeliveryStream':
+        return lifetime.create(call, created(call.record), arnOf(call));
+      case 'DeleteDeliveryStream':
+        return lifetime.delete(call);
+      case 'UpdateDestination':
+        return lifetime.update(call, (config) => this.updated(config, call));
+      case 'TagDeliveryStream':
+      case 'UntagDeliveryStream':
+        return lifetime.revise(call, (config) => tagged(config, call.record));
+      default:
+        return lifetime.revise(call, (config) => encrypted(config, call.record));
+    }
   }
 
   private updated(config: Configuration, call: Call): Step {
@@ -67,53 +86,13 @@ class Walk {
     return this.repaired.has(call) ? { ...step, notes: [...step.notes, 'order-from-version'] } : step;
   }
 
-  private create(call: Call): void {
-    this.endUnseen(call);
-    this.begin('created', call).create(call, created(call.record), arnOf(call));
-  }
-
-  private delete(call: Call): void {
-    const former = this.lifetimes.at(-1);
-    if (this.open === undefined && former?.deletedMs !== undefined) {
-      former.conflict('repeat-delete', call);
-      return;
-    }
-    (this.open ?? this.beginUnseen(call)).delete(call);
-    this.open = undefined;
-  }
-
-  /** The lifetime that a call changes; begun here, where the log does not show how it began. */
-  private lifetimeFor(call: Call): OpenLifetime {
-    // A smaller version than the one known: the stream was made anew in between.
-    if (this.open !== undefined && isBelow(call, this.open)) this.endUnseen(call);
-    if (this.open !== undefined) return this.open;
-    const former = this.lifetimes.at(-1);
-    if (former?.deletedMs !== undefined && call.timeMs - former.deletedMs <= afterDeleteMs && !isBelow(call, former)) {
-      former.conflict('after-delete', call);
-      return former;
-    }
-    return this.beginUnseen(call);
-  }
-
-  private beginUnseen(call: Call): OpenLifetime {
-    return this.begin(this.lifetimes.length === 0 ? 'observed' : 'implied', call);
-  }
-
-  private begin(start: 'created' | 'observed' | 'implied', call: Call): OpenLifetime {
+  private begin(call: Call): OpenLifetime {
+    const unseen = this.lifetimes.length === 0 ? 'observed' : 'implied';
+    const start = call.eventName === 'CreateDeliveryStream' ? 'created' : unseen;
     const lifetime = new OpenLifetime(this.key, start, call);
     this.lifetimes.push(lifetime);
-    this.open = lifetime;
     return lifetime;
   }
-
-  private endUnseen(shownBy: Call): void {
-    this.open?.endUnseen(shownBy);
-    this.open = undefined;
-  }
-}
-
-function isBelow({ baseVersion }: Call, { version }: OpenLifetime): boolean {
-  return baseVersion !== undefined && version !== undefined && baseVersion < version;
 }
 
 function arnOf({ record }: Call): string | null {

@@ -46,7 +46,16 @@ export class StoredLogs {
   /** Begins anew, faster than making another. */
   async clear(): Promise<void> {
     await this.database.transaction(async (connection) => {
-      for (const table of ['events', 'copies', 'variants', 'problems', 'files'])
+      for (const table of [
+        'events',
+        'copies',
+        'variants',
+        'problems',
+        'files',
+        'firehose_texts',
+        'stream_parts',
+        'streams',
+      ])
         await connection.run(`DELETE FROM store.${table}`);
     });
   }

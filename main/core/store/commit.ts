@@ -2,12 +2,14 @@
 //   1. files and problems: as they are.
 //   2. rows whose eventID and account stand elsewhere too are found and ranked (duplicates.ts).
 //   3. all others, and the first of each group that is new, become events; every row becomes a copy.
-//   4. summary-only events that a full record stands for now give way to it: summaries.ts.
+//   4. texts of Firehose records are kept apart, for the history of their streams: firehoseTexts.ts.
+//   5. summary-only events that a full record stands for now give way to it: summaries.ts.
 import type { DuckDBConnection } from '@duckdb/node-api';
 
 import type { FileEntry, FileProblem, Part } from '../ingest/workerMessages.ts';
 import type { Database } from './database.ts';
 import { mergeDuplicates, rankDuplicates } from './duplicates.ts';
+import { keepFirehoseTexts } from './firehoseTexts.ts';
 import { eventColumns, incomingCells } from './rowSql.ts';
 import { quoteText } from './schema.ts';
 import { mergeSummaries } from './summaries.ts';
@@ -82,5 +84,6 @@ async function putRows(connection: DuckDBConnection, parquetFiles: readonly stri
     `INSERT INTO store.events (${eventColumns.join(', ')}) SELECT ${incomingCells.join(', ')} FROM ${incoming}${onlyFirst}`,
   );
   await connection.run(`INSERT INTO store.copies ${places}`);
+  await keepFirehoseTexts(connection, incoming, hasDuplicates);
   if (hasDuplicates) await mergeDuplicates(connection, incoming);
 }

@@ -2,6 +2,7 @@
 // one of them is shown from the best copy that is left.
 import type { DuckDBConnection } from '@duckdb/node-api';
 
+import { dropFirehoseTexts } from './firehoseTexts.ts';
 import { countCopies, mergeSummaries } from './summaries.ts';
 import { settleVariants } from './variants.ts';
 
@@ -28,5 +29,6 @@ export async function removeFiles(connection: DuckDBConnection, fileIds: readonl
   await settleVariants(connection);
   // An event of which only rows of a listing are left is one of a listing now, and may belong to another account's.
   await mergeSummaries(connection);
+  await dropFirehoseTexts(connection);
   await connection.run('DELETE FROM store.files WHERE id IN (SELECT id FROM gone_files)');
 }

@@ -1,9 +1,10 @@
 // The workspace's tables. The truth is in the schema `store`; the views in `main` are what people query: their
 // names and columns are a promise (README, "SQL"). Columns follow from the one table of columns.
+import { filledTables, streamsColumns } from './streamColumns.ts';
 import { columns, type Column, type ColumnType } from '../../../shared/events/columns.ts';
 
 /** Raised when a workspace of an older Firetrail can no longer be read as it is. */
-export const formatVersion = 2;
+export const formatVersion = 3;
 
 const sqlTypes: Readonly<Record<ColumnType, string>> = {
   timestamp: 'TIMESTAMP',
@@ -36,8 +37,33 @@ export function createStatements(): readonly string[] {
     'CREATE VIEW store.conflicts AS SELECT event_id, file_id, ordinal, record FROM store.variants WHERE is_conflict',
     `CREATE TABLE store.problems (file_id INTEGER, file VARCHAR, kind VARCHAR, level VARCHAR, message VARCHAR,
       record BIGINT, position BIGINT, text VARCHAR)`,
+    ...streamStatements(),
     ...viewStatements(),
   ];
+}
+
+/**
+ * Texts of Firehose records (firehoseTexts.ts), and what is worked out from them (streamParts.ts): a part of the texts
+ * is to be worked on again while `touched` is greater than `worked`. Streams are kept with the texts of their calls,
+ * compressed, so that opening one reads one row.
+ */
+const streamStatements = (): readonly string[] => [
+  `CREATE TABLE store.firehose_texts (event_id INTEGER, text_hash BIGINT, part VARCHAR, added BIGINT, is_moved BOOLEAN,
+    told VARCHAR, asked VARCHAR, amends VARCHAR, record ${sqlTypes.record})`,
+  `CREATE TABLE store.stream_parts (part VARCHAR, touched BIGINT, worked BIGINT, duplicates BIGINT, read_only BIGINT,
+    unattached VARCHAR)`,
+  'CREATE SEQUENCE store.stream_ids',
+  'CREATE TABLE store.streams (id BIGINT, part VARCHAR, account VARCHAR, region VARCHAR, name VARCHAR, summary VARCHAR)',
+  'CREATE TABLE store.stream_calls (stream_id BIGINT, piece INTEGER, calls BLOB USING COMPRESSION uncompressed)',
+  ...Object.entries(filledTables).map(
+    ([name, cells]) => `CREATE TABLE store.${name} (stream_id BIGINT, ${columnList(cells)})`,
+  ),
+];
+
+function columnList(cells: Readonly<Record<string, string>>): string {
+  return Object.entries(cells)
+    .map(([name, type]) => `${quoteIdentifier(name)} ${type}`)
+    .join(', ');
 }
 
 function viewStatements(): readonly string[] {
@@ -49,6 +75,12 @@ function viewStatements(): readonly string[] {
     `CREATE VIEW main.files AS SELECT name AS file, size_bytes AS "sizeBytes", raw_bytes AS "rawBytes", records, rejected,
       is_skipped AS skipped, make_timestamp_ms(modified_ms) AS modified FROM store.files`,
     `CREATE VIEW main.problems AS ${problemsSql}`,
+    `CREATE VIEW main.streams AS SELECT ${Object.entries(streamsColumns)
+      .map(([name, sql]) => `${sql} AS ${quoteIdentifier(name)}`)
+      .join(', ')} FROM store.streams`,
+    ...Object.keys(filledTables).map(
+      (name) => `CREATE VIEW main.${name} AS SELECT * EXCLUDE (stream_id) FROM store.${name}`,
+    ),
   ];
 }
 

@@ -6,6 +6,7 @@ import { useCall } from '../state/useCall.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { RecordTab } from './RecordTab.tsx';
 import { sentenceOf, type Cells } from './sentence.ts';
+import { StreamPlace } from './StreamPlace.tsx';
 import { Summary } from './Summary.tsx';
 import './detail.css';
 
@@ -46,6 +47,7 @@ function EventDetail({ eventId }: { readonly eventId: number }) {
   return (
     <>
       <Sentence cells={data.cells} />
+      {data.cells['eventSource'] === 'firehose.amazonaws.com' && <StreamPlace eventId={eventId} />}
       <Tabs.Root
         className="detail-body"
         value={tab}

@@ -2,7 +2,7 @@ import { Menu } from '@base-ui/react/menu';
 import { useMemo } from 'react';
 
 import { findColumn, type CellValue } from '../../shared/events/columns.ts';
-import { useView } from '../state/AppStateProvider.tsx';
+import { useUpdateView, useView } from '../state/AppStateProvider.tsx';
 import { useNarrow } from '../state/useNarrow.ts';
 import { useRun } from '../state/useRun.ts';
 import { MenuItem, MenuSeparator } from '../ui/Menu.tsx';
@@ -12,6 +12,7 @@ import { cellText } from './cells.ts';
 export type PickedCell = {
   readonly x: number;
   readonly y: number;
+  readonly eventId: number;
   readonly field: string;
   readonly value: CellValue;
   /** The row's shown cells with tabs between them. */
@@ -42,7 +43,7 @@ export function CellMenu({ picked, onClose }: CellMenuProps) {
 const longestShown = 40;
 
 function CellCommands({ picked }: { readonly picked: PickedCell }) {
-  const { field, value, row } = picked;
+  const { eventId, field, value, row } = picked;
   const narrow = useNarrow();
   const run = useRun();
   const timeZone = useView((view) => view.query.timeZone);
@@ -64,6 +65,8 @@ function CellCommands({ picked }: { readonly picked: PickedCell }) {
           <MenuSeparator />
         </>
       )}
+      <CompareItem eventId={eventId} />
+      <MenuSeparator />
       <MenuItem hint="Ctrl+C" onSelect={() => void run('shell.copyText', { text })}>
         Copy the cell
       </MenuItem>
@@ -71,5 +74,21 @@ function CellCommands({ picked }: { readonly picked: PickedCell }) {
         Copy the row
       </MenuItem>
     </>
+  );
+}
+
+/** Two events are compared: one is marked, then the other chosen. */
+function CompareItem({ eventId }: { readonly eventId: number }) {
+  const otherEventId = useView((view) => view.otherEventId);
+  const update = useUpdateView();
+  if (otherEventId === undefined || otherEventId === eventId) {
+    return (
+      <MenuItem hint="Space" onSelect={() => update({ otherEventId: eventId })}>
+        Compare with another event…
+      </MenuItem>
+    );
+  }
+  return (
+    <MenuItem onSelect={() => update({ eventId, isComparing: true })}>Compare with the event that is marked</MenuItem>
   );
 }

@@ -17,7 +17,12 @@ type EventGridProps = GridListeners & {
 };
 
 const sortingOrder = ['asc' as const, 'desc' as const, null];
-const rowSelection = { mode: 'singleRow', checkboxes: false, enableClickSelection: false } as const;
+const rowSelection = {
+  mode: 'multiRow',
+  checkboxes: false,
+  headerCheckbox: false,
+  enableClickSelection: false,
+} as const;
 
 /** `onTouched`: the reader has left the top or stands on a row, so that rows must not move under them. */
 export function EventGrid({ view, onError, onTouched, onPick }: EventGridProps) {
@@ -89,9 +94,10 @@ function useRows(grid: ShownGrid | undefined, view: EventView | undefined): void
 function useSelection(grid: ShownGrid | undefined, view: EventView | undefined): void {
   const { client, view: store } = useAppState();
   const eventId = useView((state) => state.eventId);
+  const otherEventId = useView((state) => state.otherEventId);
   useEffect(() => {
-    if (grid) markSelected(grid.api, eventId);
-  }, [grid, eventId]);
+    if (grid) markSelected(grid.api, { eventId, otherEventId });
+  }, [grid, eventId, otherEventId]);
   useEffect(() => {
     // Where a new view is on its way, its rows come to the event.
     if (!grid || !view || eventId === undefined || view.query !== store.getState().query) return undefined;

@@ -5,6 +5,7 @@ import { isWorking, toAppError } from '../state/session.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { countOf } from '../ui/numbers.ts';
 import { CellMenu, type PickedCell } from './CellMenu.tsx';
+import { ComparedEvents } from './ComparedEvents.tsx';
 import { EventGrid } from './EventGrid.tsx';
 import type { EventViewState } from './useEventView.ts';
 import type { AppError } from '../../shared/errors.ts';
@@ -39,6 +40,7 @@ export function EventsArea({ events }: EventsAreaProps) {
           {countOf(newEvents, 'new event')}
         </button>
       )}
+      <ComparedEvents />
       <CellMenu picked={picked} onClose={() => setPicked(undefined)} />
       {view?.total === 0 && <NothingShown hasNews={newEvents > 0 || isOpening} />}
     </div>

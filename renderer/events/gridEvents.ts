@@ -14,6 +14,7 @@ import { findColumn } from '../../shared/events/columns.ts';
 import { defaultSort, type SortKey } from '../../shared/events/query.ts';
 import type { AppState } from '../state/appState.ts';
 import { recordFailure } from '../state/session.ts';
+import type { ViewState } from '../state/view.ts';
 import type { PickedCell } from './CellMenu.tsx';
 import { cellText } from './cells.ts';
 import type { EventPages } from './eventPages.ts';
@@ -38,22 +39,30 @@ export function gridEvents(state: AppState, pages: EventPages, listeners: GridLi
       if (finished && source === 'uiColumnMoved') takeOrder(state, api);
     },
     onCellFocused: (event) => focus.take(event),
-    onRowClicked: ({ data }) => {
-      if (data) state.view.setState({ eventId: data.eventId, isDetailOpen: true });
+    onRowClicked: ({ data, event }) => {
+      if (!data) return;
+      const isAdded = event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey);
+      const { eventId } = data;
+      state.view.setState(isAdded ? { eventId, otherEventId: focus.before(eventId) } : chosen(eventId));
     },
     onCellKeyDown: (event) => takeKey(state, event),
     onModelUpdated: ({ api }) => {
       focus.catchUp(api);
-      markSelected(api, state.view.getState().eventId);
+      markSelected(api, state.view.getState());
     },
     onViewportChanged: ({ api, firstRow, lastRow }) => {
       if (pages.leaveOut(firstRow, lastRow)) api.refreshInfiniteCache();
-      markSelected(api, state.view.getState().eventId);
+      markSelected(api, state.view.getState());
     },
     onBodyScroll: ({ api }) => {
       listeners.onTouched(api.getVerticalPixelRange().top > 0 || state.view.getState().eventId !== undefined);
     },
   };
+}
+
+/** A row that is chosen alone. */
+function chosen(eventId: number): Partial<ViewState> {
+  return { eventId, otherEventId: undefined, isDetailOpen: true };
 }
 
 function takeSort({ view }: AppState, { api, source }: SortChangedEvent<EventRow>): void {
@@ -94,17 +103,29 @@ function rowAt(api: GridApi<EventRow>, index: number | null): EventRow | undefin
  */
 function followFocus({ view }: AppState) {
   let awaitedRow: number | undefined;
+  // A click moves the focus before it is reported as a click.
+  let left: number | undefined;
+  const goTo = ({ eventId }: EventRow) => {
+    const { eventId: before } = view.getState();
+    if (before !== eventId) left = before;
+    view.setState({ eventId });
+  };
   return {
+    /** The event the reader stood on before this one. */
+    before(eventId: number): number | undefined {
+      const { eventId: present } = view.getState();
+      return present === eventId ? left : present;
+    },
     take({ api, rowIndex }: CellFocusedEvent<EventRow>): void {
       const row = rowAt(api, rowIndex);
       awaitedRow = row || rowIndex === null ? undefined : rowIndex;
-      if (row) view.setState({ eventId: row.eventId });
+      if (row) goTo(row);
     },
     catchUp(api: GridApi<EventRow>): void {
       const row = awaitedRow === undefined ? undefined : rowAt(api, awaitedRow);
       if (!row) return;
       awaitedRow = undefined;
-      view.setState({ eventId: row.eventId });
+      goTo(row);
     },
   };
 }
@@ -118,7 +139,7 @@ function takeContextMenu(
   if (rowIndex !== null) api.setFocusedCell(rowIndex, column);
   const field = column.getColId();
   const at = { x: event.clientX, y: event.clientY };
-  onPick({ ...at, field, value: data.cells.get(field) ?? null, row: rowText(state, data) });
+  onPick({ ...at, eventId: data.eventId, field, value: data.cells.get(field) ?? null, row: rowText(state, data) });
 }
 
 type KeyEvent = CellKeyDownEvent<EventRow> | FullWidthCellKeyDownEvent<EventRow>;
@@ -127,13 +148,19 @@ function takeKey(state: AppState, keyEvent: KeyEvent): void {
   const { event, data } = keyEvent;
   if (!(event instanceof KeyboardEvent)) return;
   if (event.key === 'Enter' && data) state.view.setState({ eventId: data.eventId, isDetailOpen: true });
-  if (event.key === 'Escape') state.view.setState({ isDetailOpen: false });
+  if (event.key === 'Escape') state.view.setState({ isDetailOpen: false, otherEventId: undefined });
+  if (event.key === ' ' && data) toggleMark(state, data.eventId);
   const isCopy = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c';
   if (!isCopy || !data || !window.getSelection()?.isCollapsed) return;
   event.preventDefault();
   const colId = 'column' in keyEvent ? keyEvent.column.getColId() : undefined;
   const text = event.shiftKey ? rowText(state, data) : textOf(state, data, colId);
   state.client.call('shell.copyText', { text }).catch((error: unknown) => recordFailure(state.session, error));
+}
+
+/** Space marks the row to be compared with another one. */
+function toggleMark({ view }: AppState, eventId: number): void {
+  view.setState(({ otherEventId }) => ({ otherEventId: otherEventId === eventId ? undefined : eventId }));
 }
 
 function textOf({ view }: AppState, row: EventRow, colId: string | undefined): string {

@@ -7,10 +7,14 @@ import type { EventPages } from './eventPages.ts';
 import type { EventRow } from './eventRow.ts';
 import type { EventView } from './useEventView.ts';
 
-/** Marks the row of that event as selected, among the rows that are drawn. */
-export function markSelected(api: GridApi<EventRow>, eventId: number | undefined): void {
+/** The event the reader stands on, and the one that is marked to be compared with it. */
+export type Selected = { readonly eventId: number | undefined; readonly otherEventId: number | undefined };
+
+/** Marks the rows of those events as selected, among the rows that are drawn. */
+export function markSelected(api: GridApi<EventRow>, { eventId, otherEventId }: Selected): void {
   for (const node of api.getRenderedNodes()) {
-    const isIt = eventId !== undefined && node.data?.eventId === eventId;
+    const own = node.data?.eventId;
+    const isIt = own !== undefined && (own === eventId || own === otherEventId);
     if (Boolean(node.isSelected()) !== isIt) node.setSelected(isIt);
   }
 }

@@ -13,8 +13,8 @@ export type GridColumn = { readonly id: string; readonly width: number };
 
 export type StreamTab = 'changes' | 'side-by-side' | 'blame' | 'configuration' | 'request';
 
-/** The two states of the stream that are compared; without them the last version with the one before it. */
-export type Compared = { readonly from: StateRef; readonly to: StateRef };
+/** Two states of a stream; `to` stands alone for it and the version before it. */
+export type Compared = { readonly from?: StateRef; readonly to: StateRef };
 
 export type ViewState = {
   readonly view: ViewName;
@@ -34,7 +34,10 @@ export type ViewState = {
   };
   /** A second event, marked to be compared with the one the reader stands on. */
   readonly otherEventId: number | undefined;
+  /** The two are compared. */
+  readonly isComparing: boolean;
   readonly stream: StreamKey | undefined;
+  /** What is compared of the stream; without it the last version with the one before it. */
   readonly compared: Compared | undefined;
   readonly streamTab: StreamTab;
   /** Changes that say nothing a reader needs are shown, too. */
@@ -69,6 +72,7 @@ export const initialView: ViewState = {
   detailTab: 'summary',
   panes: {},
   otherEventId: undefined,
+  isComparing: false,
   stream: undefined,
   compared: undefined,
   streamTab: 'changes',
@@ -89,6 +93,7 @@ export function leaveWorkspace(state: ViewState): Partial<ViewState> {
     eventId: undefined,
     isDetailOpen: false,
     otherEventId: undefined,
+    isComparing: false,
     stream: undefined,
     compared: undefined,
     back: [],

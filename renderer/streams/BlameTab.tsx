@@ -5,6 +5,7 @@ import type { ShownField, ShownVersion } from '../../shared/firehose/presented.t
 import { Moment } from '../ui/Moment.tsx';
 import { countOf } from '../ui/numbers.ts';
 import { Segmented } from '../ui/Segmented.tsx';
+import { Path } from '../ui/Path.tsx';
 import { EventLink } from './EventLink.tsx';
 import { byGroup, isField } from './fieldGroups.ts';
 import { NoConfiguration, StateTab, type StateTabProps } from './StateTab.tsx';
@@ -89,7 +90,7 @@ function FieldRow({ field, stream, answer }: FieldRowProps) {
     <tr>
       <th scope="row" className="field-name">
         {label}
-        <small className="mono selectable">{path}</small>
+        <Path path={path} />
       </th>
       <td>
         <ValueBox shown={field} missing="not set" tone="plain" name={label} />

@@ -1,6 +1,7 @@
 import type { StreamKey } from '../../shared/firehose/model.ts';
 import type { ShownChange } from '../../shared/firehose/presented.ts';
 import { Moment } from '../ui/Moment.tsx';
+import { Path } from '../ui/Path.tsx';
 import { EventLink } from './EventLink.tsx';
 import { ValueBox } from './ValueBox.tsx';
 
@@ -10,7 +11,7 @@ const kindNames: Readonly<Record<ShownChange['kind'], string>> = {
   added: 'added',
   set: 'first seen',
   removed: 'removed',
-  modified: 'changed',
+  modified: '',
   hidden: 'stated again, hidden',
 };
 
@@ -21,8 +22,8 @@ export function ChangeRow({ change, stream }: ChangeRowProps) {
     <li className={noise ? 'change noise' : `change ${change.severity}`} data-change={path} tabIndex={-1}>
       <i className="change-bar" aria-hidden="true" />
       <div className="change-name">
-        <span>{label}</span> <span className="change-kind">{kindNames[kind]}</span>
-        <small className="mono selectable">{path}</small>
+        <span>{label}</span> {kind !== 'modified' && <span className="change-kind">{kindNames[kind]}</span>}
+        <Path path={path} />
       </div>
       <div className="change-before">
         <span className="visually-hidden">Before: </span>

@@ -1,14 +1,14 @@
 import type { Comparison, StateRef, Timeline } from '../../shared/firehose/presented.ts';
 import { useUpdateView, useView } from '../state/AppStateProvider.tsx';
-import type { Compared } from '../state/view.ts';
 import { countOf } from '../ui/numbers.ts';
 import { noiseText } from './changeGroups.ts';
 import { CopyMenu } from './ReportMenus.tsx';
 import { StatePicker } from './StatePicker.tsx';
+import type { States } from './states.ts';
 
 type CompareBarProps = {
   readonly timeline: Timeline;
-  readonly compared: Compared;
+  readonly compared: States;
   readonly comparison: Comparison | undefined;
 };
 
@@ -16,7 +16,7 @@ type CompareBarProps = {
 export function CompareBar({ timeline, compared, comparison }: CompareBarProps) {
   const update = useUpdateView();
   const { account, region, name } = timeline.stream;
-  const compare = (change: Partial<Compared>) =>
+  const compare = (change: Partial<States>) =>
     update({ stream: { account, region, name }, compared: { ...compared, ...change } });
   return (
     <div className="compare-bar">

@@ -4,19 +4,19 @@ import { useRef, type ReactNode } from 'react';
 import type { Comparison, StateRef, Timeline } from '../../shared/firehose/presented.ts';
 import { useSession, useUpdateView, useView } from '../state/AppStateProvider.tsx';
 import { useCall } from '../state/useCall.ts';
-import type { Compared, StreamTab } from '../state/view.ts';
+import type { StreamTab } from '../state/view.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { SideBySide } from '../ui/SideBySide.tsx';
 import { BlameTab } from './BlameTab.tsx';
 import { ChangesTab } from './ChangesTab.tsx';
 import { CompareBar } from './CompareBar.tsx';
 import { ConfigurationTab } from './ConfigurationTab.tsx';
-import { LiveButton } from './LiveDialog.tsx';
 import { ExportMenu } from './ReportMenus.tsx';
 import { RequestTab } from './RequestTab.tsx';
 import { useSteps } from './useSteps.ts';
+import type { States } from './states.ts';
 
-type ComparePanelProps = { readonly timeline: Timeline; readonly compared: Compared };
+type ComparePanelProps = { readonly timeline: Timeline; readonly compared: States };
 
 const tabs: readonly { readonly value: StreamTab; readonly title: string }[] = [
   { value: 'changes', title: 'Changes' },
@@ -48,7 +48,6 @@ export function ComparePanel({ timeline, compared }: ComparePanelProps) {
           <span className="spring" />
           {tab === 'changes' && <StepButtons onStep={step} />}
           <ExportMenu stream={timeline.stream} compared={compared} />
-          <LiveButton stream={timeline.stream} />
         </div>
         {error && <ErrorNotice error={error} on={{ retry: refetch, reload: refetch }} />}
         <Panel value="changes" isOld={isOld}>
@@ -71,11 +70,11 @@ export function ComparePanel({ timeline, compared }: ComparePanelProps) {
   );
 }
 
-function keyOf(compared: Compared): string {
+function keyOf(compared: States): string {
   return JSON.stringify(compared);
 }
 
-function useComparison({ stream }: Timeline, { from, to }: Compared) {
+function useComparison({ stream }: Timeline, { from, to }: States) {
   const { account, region, name } = stream;
   const timeZone = useView((view) => view.query.timeZone);
   const revision = useSession((session) => session.workspace?.revision);

@@ -10,6 +10,7 @@ import { CodeEditor } from '../ui/CodeEditor.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Notice } from '../ui/ErrorNotice.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
+import { Path } from '../ui/Path.tsx';
 import { byGroup } from './fieldGroups.ts';
 import { NoConfiguration, StateTab, type StateTabProps } from './StateTab.tsx';
 import { ValueBox } from './ValueBox.tsx';
@@ -107,7 +108,7 @@ function FieldList({ version }: { readonly version: ShownVersion }) {
             <tr key={line.path} className={line.isDefault ? 'default' : undefined}>
               <th scope="row" className="field-name">
                 {line.label}
-                <small className="mono selectable">{line.path}</small>
+                <Path path={line.path} />
               </th>
               <td>
                 {line.isDefault ? (

@@ -14,7 +14,7 @@ export function LiveButton({ stream }: LiveButtonProps) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <button type="button" className="button quiet" onClick={() => setOpen(true)}>
+      <button type="button" className="button quiet small" onClick={() => setOpen(true)}>
         Compare with live answer…
       </button>
       <Dialog

@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import type { LiveComparison } from '../../shared/firehose/presented.ts';
 import { countOf } from '../ui/numbers.ts';
+import { Path } from '../ui/Path.tsx';
 import { byGroup } from './fieldGroups.ts';
 import { ValueBox } from './ValueBox.tsx';
 
@@ -72,7 +73,7 @@ function FieldTable({ fields }: { readonly fields: readonly LiveField[] }) {
             <tr key={path}>
               <th scope="row" className="field-name">
                 {label}
-                <small className="mono selectable">{path}</small>
+                <Path path={path} />
               </th>
               <td>
                 <ValueBox shown={log} missing="not in the log" tone="plain" name={`${label}, in the log`} />

@@ -2,7 +2,7 @@ import type { StreamKey } from '../../shared/firehose/model.ts';
 import type { TimelineGap, TimelineMoment } from '../../shared/firehose/presented.ts';
 import { Moment } from '../ui/Moment.tsx';
 import { SeverityBadge } from '../ui/SeverityBadge.tsx';
-import { useOpenEvent } from './openEvent.ts';
+import { EventLink } from './EventLink.tsx';
 import { OriginLine } from './OriginLine.tsx';
 import { Rail } from './VersionCard.tsx';
 
@@ -27,7 +27,6 @@ type MomentCardProps = { readonly entry: TimelineMoment; readonly stream: Stream
 
 /** The end of a life, the beginning of the next, or what the log leaves open. */
 export function MomentCard({ entry, stream }: MomentCardProps) {
-  const openEvent = useOpenEvent(stream);
   const { origin } = entry;
   return (
     <div className={`entry moment ${entry.kind}`}>
@@ -39,16 +38,16 @@ export function MomentCard({ entry, stream }: MomentCardProps) {
         </div>
         <p className="entry-line">{entry.explanation}</p>
         {origin && (
-          <p className="entry-line">
-            <OriginLine origin={origin} /> ·{' '}
-            {origin.event === undefined ? (
-              <Moment iso={origin.time} />
-            ) : (
-              <button type="button" className="link" onClick={() => openEvent(origin)}>
+          <>
+            <p className="entry-line">
+              <OriginLine origin={origin} />
+            </p>
+            <p className="entry-line">
+              <EventLink origin={origin} stream={stream}>
                 <Moment iso={origin.time} />
-              </button>
-            )}
-          </p>
+              </EventLink>
+            </p>
+          </>
         )}
       </div>
     </div>

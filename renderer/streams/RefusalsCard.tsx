@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 
 import type { StreamKey } from '../../shared/firehose/model.ts';
 import type { TimelineRefusals } from '../../shared/firehose/presented.ts';
-import { Moment } from '../ui/Moment.tsx';
+import { Moment, Moments } from '../ui/Moment.tsx';
 import { countOf } from '../ui/numbers.ts';
 import { SeverityBadge } from '../ui/SeverityBadge.tsx';
 import { useOpenEvent } from './openEvent.ts';
@@ -32,13 +32,7 @@ export function RefusalsCard({ entry, stream }: RefusalsCardProps) {
         )}
         {first && last && (
           <p className="entry-line">
-            <Moment iso={first.time} />
-            {last !== first && (
-              <>
-                {' – '}
-                <Moment iso={last.time} />
-              </>
-            )}
+            <Moments first={first.time} last={last.time} />
           </p>
         )}
         <p className="entry-line">{entry.explanation}</p>

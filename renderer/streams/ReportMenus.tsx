@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 
 import type { StreamKey } from '../../shared/firehose/model.ts';
-import type { Compared } from '../state/view.ts';
 import { Menu, MenuGroup, MenuItem } from '../ui/Menu.tsx';
 import { useReports, type ReportKind } from './useReports.ts';
+import type { States } from './states.ts';
 
-type ReportMenuProps = { readonly stream: StreamKey; readonly compared: Compared };
+type ReportMenuProps = { readonly stream: StreamKey; readonly compared: States };
 
 const whats: readonly { readonly what: ReportKind['what']; readonly label: string }[] = [
   { what: 'diff', label: 'This comparison' },

@@ -8,6 +8,7 @@ import { usePane } from '../state/usePane.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { countOf } from '../ui/numbers.ts';
 import { ComparePanel } from './ComparePanel.tsx';
+import { LiveButton } from './LiveDialog.tsx';
 import { useShowEvents } from './openEvent.ts';
 import { comparedIn } from './states.ts';
 import { isSameStream, placeOf } from './stream.ts';
@@ -59,12 +60,16 @@ function HistoryHead({ timeline: { stream }, versions }: { readonly timeline: Ti
   const showEvents = useShowEvents(stream);
   return (
     <div className="history-head">
-      <h2 title={stream.arn ?? `${placeOf(stream)} · ${stream.name}`}>{stream.name}</h2>
-      <span className="badge">{countOf(versions, 'version')}</span>
-      <span className="spring" />
-      <button type="button" className="button quiet small" onClick={showEvents}>
-        Show its events
-      </button>
+      <div className="history-name">
+        <h2 title={stream.arn ?? `${placeOf(stream)} · ${stream.name}`}>{stream.name}</h2>
+        <span className="badge">{countOf(versions, 'version')}</span>
+      </div>
+      <div className="history-links">
+        <button type="button" className="button quiet small" onClick={showEvents}>
+          Show its events
+        </button>
+        <LiveButton stream={stream} />
+      </div>
     </div>
   );
 }

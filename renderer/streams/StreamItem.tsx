@@ -26,7 +26,14 @@ export function StreamItem({ stream, isSelected, hasHeading, hasPlace, onChoose 
         tabIndex={isSelected ? 0 : -1}
         onClick={onChoose}
       >
-        <span className="stream-name">{stream.name}</span>
+        <span className="stream-head">
+          <span className="stream-name">{stream.name}</span>
+          {stream.lastChange && (
+            <span className="stream-when muted">
+              <Moment iso={stream.lastChange.time} part="day" />
+            </span>
+          )}
+        </span>
         {hasPlace && <span className="stream-line muted">{placeOf(stream)}</span>}
         <span className="stream-line muted">
           <span>
@@ -43,9 +50,6 @@ export function StreamItem({ stream, isSelected, hasHeading, hasPlace, onChoose 
             <SeverityBadge severity={stream.lastChange.severity} />
             <span className="stream-summary" title={stream.lastChange.summary}>
               {stream.lastChange.summary}
-            </span>
-            <span className="stream-when">
-              <Moment iso={stream.lastChange.time} />
             </span>
           </span>
         )}

@@ -61,7 +61,7 @@ export function StreamList({ streams, selected, isCurrent }: StreamListProps) {
         label="Delivery streams"
         items={found}
         keyOf={keyOfStream}
-        heightOf={(stream) => (stream.lastChange ? 74 : 54)}
+        heightOf={(stream) => (stream.lastChange ? 72 : 54)}
         selected={found.findIndex((stream) => isSameStream(stream, selected))}
         isStop={() => true}
         onGoTo={choose}

@@ -28,7 +28,7 @@ export function StreamsFooter({ streams, isCurrent }: StreamsFooterProps) {
         </span>
         <span className="legend-ambiguous">ambiguous</span>
         <span>
-          <MarkSign certainty="stale" /> last known
+          <MarkSign certainty="stale" /> stale
         </span>
         <MarksHelp />
       </div>

@@ -9,6 +9,7 @@ import { StreamHistory } from './StreamHistory.tsx';
 import { StreamList } from './StreamList.tsx';
 import { UnattachedCalls } from './UnattachedCalls.tsx';
 import { useStreams } from './useStreams.ts';
+import '../ui/changes.css';
 import './streams.css';
 import './timeline.css';
 import './comparison.css';

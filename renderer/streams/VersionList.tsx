@@ -1,19 +1,18 @@
 import type { Timeline, TimelineEntry, TimelineVersion } from '../../shared/firehose/presented.ts';
 import { useUpdateView } from '../state/AppStateProvider.tsx';
-import type { Compared } from '../state/view.ts';
 import { VirtualList } from '../ui/VirtualList.tsx';
 import { GapCard, MomentCard } from './MomentCards.tsx';
 import { RefusalsCard } from './RefusalsCard.tsx';
-import { isSameState, isVersion, keyOfEntry, refOf, stateBefore } from './states.ts';
+import { isSameState, isVersion, keyOfEntry, refOf, stateBefore, type States } from './states.ts';
 import { VersionCard } from './VersionCard.tsx';
 
-type VersionListProps = { readonly timeline: Timeline; readonly compared: Compared | undefined };
+type VersionListProps = { readonly timeline: Timeline; readonly compared: States | undefined };
 
 /** Everything that happened to the stream, the newest first; versions are chosen to be compared. */
 export function VersionList({ timeline, compared }: VersionListProps) {
   const update = useUpdateView();
   const { account, region, name } = timeline.stream;
-  const compare = (next: Compared) => update({ stream: { account, region, name }, compared: next });
+  const compare = (next: States) => update({ stream: { account, region, name }, compared: next });
   const choose = (entry: TimelineEntry) => {
     if (!isVersion(entry)) return;
     const to = refOf(entry);
@@ -46,7 +45,7 @@ export function VersionList({ timeline, compared }: VersionListProps) {
 }
 
 /** The list is one stop of the tabulator key: at what is chosen, else at its first version. */
-function tabStopOf(entries: readonly TimelineEntry[], compared: Compared | undefined): number {
+function tabStopOf(entries: readonly TimelineEntry[], compared: States | undefined): number {
   const chosen = entries.findIndex((entry) => isVersion(entry) && isSameState(refOf(entry), compared?.to));
   return chosen === -1 ? entries.findIndex(isVersion) : chosen;
 }

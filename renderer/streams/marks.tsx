@@ -8,7 +8,7 @@ export const markNames: Readonly<Record<Certainty, string>> = {
   known: 'known',
   hidden: 'hidden',
   ambiguous: 'ambiguous',
-  stale: 'last known',
+  stale: 'stale, last known',
   unknown: 'not in this log',
 };
 

@@ -2,6 +2,9 @@
 import type { StateRef, Timeline, TimelineEntry, TimelineVersion } from '../../shared/firehose/presented.ts';
 import type { Compared } from '../state/view.ts';
 
+/** What is compared, both sides settled. */
+export type States = Required<Compared>;
+
 export type VersionRef = Extract<StateRef, { lifetime: number }>;
 
 export function isVersionRef(ref: StateRef): ref is VersionRef {
@@ -54,17 +57,14 @@ export function stateBefore(timeline: Timeline, ref: VersionRef): StateRef | und
   return index > 0 ? versions[index - 1] : beforeFirst(timeline);
 }
 
-/** The last change. */
-function lastCompared(timeline: Timeline): Compared | undefined {
-  const to = allVersions(timeline).at(-1);
-  const from = to && stateBefore(timeline, to);
-  return from && { from, to };
-}
-
 /** What the reader compares, as far as the timeline has it; else the last change. */
-export function comparedIn(timeline: Timeline, chosen: Compared | undefined): Compared | undefined {
+export function comparedIn(timeline: Timeline, chosen: Compared | undefined): States | undefined {
   const exists = (ref: StateRef) => !isVersionRef(ref) || versionAt(timeline, ref) !== undefined;
-  return chosen && exists(chosen.from) && exists(chosen.to) ? chosen : lastCompared(timeline);
+  const to = chosen && exists(chosen.to) ? chosen.to : allVersions(timeline).at(-1);
+  if (!to) return undefined;
+  const isFromKnown = to === chosen?.to && chosen.from !== undefined && exists(chosen.from);
+  const from = isFromKnown ? chosen.from : isVersionRef(to) ? stateBefore(timeline, to) : to;
+  return from && { from, to };
 }
 
 export function refOf({ lifetime, version }: TimelineVersion): VersionRef {

@@ -1,8 +1,8 @@
 import type { CallInput } from '../../shared/ipc/contract.ts';
 import type { StreamKey } from '../../shared/firehose/model.ts';
 import { useView } from '../state/AppStateProvider.tsx';
-import type { Compared } from '../state/view.ts';
 import { useRun } from '../state/useRun.ts';
+import type { States } from './states.ts';
 
 type ReportInput = CallInput<'streams.report'>;
 export type ReportKind = Pick<ReportInput, 'what' | 'format'>;
@@ -13,7 +13,7 @@ export type Reports = {
 };
 
 /** Texts about the stream, to copy or to save; the answer is whether that was done. */
-export function useReports(stream: StreamKey, compared: Compared): Reports {
+export function useReports(stream: StreamKey, compared: States): Reports {
   const run = useRun();
   const timeZone = useView((view) => view.query.timeZone);
   const withNoise = useView((view) => view.isNoiseShown);

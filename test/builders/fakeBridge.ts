@@ -42,6 +42,7 @@ const quiet: FakeHandlers = {
   'filter.check': () => ({ problems: [] }),
   'events.close': () => ({}),
   'events.position': () => ({}),
+  'streams.ofEvent': () => ({ title: 'Belongs to no stream', explanation: '' }),
   'streams.list': () => ({ streams: [], unattached: [], isCurrent: true }),
   'problems.list': () => ({ problems: [], total: 0, byKind: [] }),
   'settings.get': () => ({ theme: 'system', timeZone: 'UTC', gridColumns: [], detailTab: 'summary' }),

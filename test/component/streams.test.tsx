@@ -142,7 +142,7 @@ test('the last change is shown first: the newest version against the one before'
 
 test('marks are words with an explanation', async () => {
   await renderStreams();
-  const mark = within(changesRegion()).getByRole('button', { name: 'last known' });
+  const mark = within(changesRegion()).getByRole('button', { name: 'stale, last known' });
   const explanation = document.getElementById(mark.getAttribute('aria-describedby') ?? '');
   expect(explanation?.textContent).toBe('Last known in version 3. It may have changed.');
   expect(within(changesRegion()).getByRole('button', { name: 'ambiguous' })).toBeTruthy();

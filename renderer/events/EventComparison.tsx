@@ -1,0 +1,144 @@
+import { Tabs } from '@base-ui/react/tabs';
+import { useState } from 'react';
+
+import type { RecordComparison } from '../../shared/firehose/presented.ts';
+import type { JsonValue } from '../../shared/json.ts';
+import { useView } from '../state/AppStateProvider.tsx';
+import { useCall } from '../state/useCall.ts';
+import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { FoldedText } from '../ui/FoldedText.tsx';
+import { Moment } from '../ui/Moment.tsx';
+import { countOf } from '../ui/numbers.ts';
+import { Path } from '../ui/Path.tsx';
+import { SideBySide } from '../ui/SideBySide.tsx';
+import '../ui/changes.css';
+
+type EventComparisonProps = { readonly from: number; readonly to: number };
+
+/** What differs between two records, whatever service they are of: what was asked for first. */
+export function EventComparison({ from, to }: EventComparisonProps) {
+  const [isSwapped, setSwapped] = useState(false);
+  const [first, second] = isSwapped ? [to, from] : [from, to];
+  const { data, error, isOld, refetch } = useCall('events.compare', { from: first, to: second });
+  return (
+    <div className="event-comparison">
+      <div className="compared-heads">
+        <EventHead eventId={first} />
+        <button
+          type="button"
+          className="button quiet icon"
+          aria-label="Swap the events"
+          title="Swap the events"
+          onClick={() => setSwapped(!isSwapped)}
+        >
+          ⇄
+        </button>
+        <EventHead eventId={second} />
+      </div>
+      {error && <ErrorNotice error={error} on={{ retry: refetch, reload: refetch }} isInset />}
+      {data && !error && (
+        <Tabs.Root className="compared-body" defaultValue="changes" aria-busy={isOld}>
+          <Tabs.List className="detail-tabs" aria-label="Comparison of the events">
+            <Tabs.Tab className="view-tab" value="changes">
+              Changes
+            </Tabs.Tab>
+            <Tabs.Tab className="view-tab" value="side-by-side">
+              Side by side
+            </Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel className="compared-panel" value="changes">
+            <Differences comparison={data} />
+          </Tabs.Panel>
+          <Tabs.Panel className="compared-panel" value="side-by-side">
+            <SideBySide
+              from={{ name: 'The first record', text: data.fromText }}
+              to={{ name: 'The second record', text: data.toText }}
+            />
+          </Tabs.Panel>
+        </Tabs.Root>
+      )}
+    </div>
+  );
+}
+
+function EventHead({ eventId }: { readonly eventId: number }) {
+  const { data } = useCall('event.detail', { eventId });
+  const text = (column: string) => String(data?.cells[column] ?? '');
+  return (
+    <p className="compared-head">
+      <strong>{text('eventName')}</strong> by {text('actor') || 'nobody named'}
+      <br />
+      <span className="muted">{data && <Moment iso={text('eventTime')} />}</span>
+    </p>
+  );
+}
+
+type Change = RecordComparison['changes'][number];
+
+function Differences({ comparison: { changes } }: { readonly comparison: RecordComparison }) {
+  const isAlwaysWhole = useView((view) => view.isNoiseShown);
+  const [isWhole, setWhole] = useState(isAlwaysWhole);
+  const noise = changes.filter((change) => change.noise).length;
+  const shown = changes.filter((change) => isWhole || !change.noise);
+  const groups = [...new Set(shown.map(({ group }) => group))];
+  return (
+    <section className="changes" aria-label="Changes">
+      <p className="compared-count">
+        {countOf(changes.length - noise, 'difference')}
+        {noise > 0 && (
+          <button
+            type="button"
+            className="button quiet small"
+            aria-pressed={isWhole}
+            onClick={() => setWhole(!isWhole)}
+          >
+            {isWhole ? 'Hide' : 'Show'} {countOf(noise, 'difference')} between any two calls
+          </button>
+        )}
+      </p>
+      {groups.map((group) => (
+        <div key={group} className="change-group">
+          <h3>{group}</h3>
+          <ul aria-label={group}>
+            {shown
+              .filter((change) => change.group === group)
+              .map((change) => (
+                <Difference key={change.path} change={change} />
+              ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Difference({ change: { path, before, after, noise } }: { readonly change: Change }) {
+  return (
+    <li className={noise ? 'change plain noise' : 'change plain'}>
+      <i className="change-bar" aria-hidden="true" />
+      <div className="change-name">
+        <Path path={path} />
+      </div>
+      <div>
+        <span className="visually-hidden">In the first: </span>
+        <Value value={before} tone="was" name={`${path}, in the first`} />
+      </div>
+      <div>
+        <span className="visually-hidden">In the second: </span>
+        <Value value={after} tone="now" name={`${path}, in the second`} />
+      </div>
+    </li>
+  );
+}
+
+type ValueProps = { readonly value: JsonValue | undefined; readonly tone: 'was' | 'now'; readonly name: string };
+
+function Value({ value, tone, name }: ValueProps) {
+  if (value === undefined) return <span className="value-box none">not there</span>;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return (
+    <span className={`value-box ${tone} selectable`}>
+      {text === '' ? <span className="muted">empty</span> : <FoldedText text={text} name={name} />}
+    </span>
+  );
+}

@@ -5,8 +5,7 @@ import type { JsonObject } from '../../shared/json.ts';
 import { compareTexts, readCalls, type Event } from './oracle/input.ts';
 import { blameOf, finished, type Life } from './oracle/life.ts';
 import { moved, repairClocks, sortedSteps, type Step } from './oracle/order.ts';
-import { notFound, openUnseen, take, type Walk } from './oracle/walk.ts';
-import { isMissing } from './oracle/order.ts';
+import { openUnseen, take, type Walk } from './oracle/walk.ts';
 
 /** §5 and §6.9: where a Create stands while a stream is open, and a Delete of the same second stands after it. */
 function findTie(steps: readonly Step[]): { readonly create: number; readonly remove: number } | undefined {
@@ -33,13 +32,17 @@ function ordered(events: readonly Event[]): readonly Step[] {
 /** §6.3, last point: an identity with no applied event but a successful Describe or ListTags. */
 function observeReads(walk: Walk, events: readonly Event[]): void {
   if (walk.lives.length > 0) return;
-  const byTime = events.toSorted((a, b) => a.ms - b.ms || compareTexts(a.id, b.id));
   const isEvidence = (event: Event): boolean =>
     /^(DescribeDeliveryStream|ListTagsForDeliveryStream)$/.test(event.eventName) && event.errorCode === undefined;
-  const first = byTime.find(isEvidence);
+  const first = events.filter(isEvidence).toSorted((a, b) => a.ms - b.ms || compareTexts(a.id, b.id))[0];
   if (first === undefined) return;
   openUnseen(walk, first);
-  for (const event of byTime.filter(isMissing)) notFound(walk, event);
+}
+
+/** §6.9, ties: by time, then eventId; those without one first, by their bodies. */
+function byTime(one: Event, other: Event): number {
+  const eventIds = compareTexts(one.eventId ?? '', other.eventId ?? '');
+  return one.ms - other.ms || eventIds || compareTexts(one.id, other.id);
 }
 
 /** §6.6 and §6.9, failures. */
@@ -125,9 +128,7 @@ function streamHistory(place: Place, events: readonly Event[]): { lifetimes: Lif
   const walk: Walk = { lives: [], open: undefined };
   for (const step of ordered(events)) take(walk, step);
   observeReads(walk, events);
-  const refused = events
-    .filter((event) => event.kind === 'refused')
-    .toSorted((a, b) => a.ms - b.ms || compareTexts(a.id, b.id));
+  const refused = events.filter((event) => event.kind === 'refused').toSorted(byTime);
   const homes = refused.map((event) => ({ event, home: failureHome(walk.lives, event) }));
   const lifetimes = walk.lives.map((life) =>
     lifetimeOf(
@@ -144,28 +145,29 @@ function byPlace(one: Place, other: Place): number {
   return names.map((name) => compareTexts(one[name], other[name])).find((order) => order !== 0) ?? 0;
 }
 
+function placeOf({ account, region, name }: Event): Place {
+  return { account, region, name: name ?? '' };
+}
+
 /** §6.7, the whole object. */
 export function oracleHistory(records: Iterable<JsonObject>): History {
   const { events, duplicates } = readCalls(records);
   const streams = new Map<string, { place: Place; events: Event[] }>();
   const homeless = events.filter((event) => event.kind === 'unknown');
-  for (const event of events.filter(({ kind }) => kind !== 'unknown')) {
-    const { account, region, name } = event;
-    if (name === undefined) {
-      if (event.kind !== 'read') homeless.push(event);
+  for (const event of events) {
+    if (event.name === undefined) {
+      if (event.kind !== 'read' && event.kind !== 'unknown') homeless.push(event);
       continue;
     }
-    const place = { account, region, name };
-    const key = JSON.stringify([account, region, name]);
+    const place = placeOf(event);
+    const key = JSON.stringify(place);
     streams.set(key, { place, events: [...(streams.get(key)?.events ?? []), event] });
   }
   const histories = [...streams.values()]
     .toSorted((a, b) => byPlace(a.place, b.place))
     .map((stream) => streamHistory(stream.place, stream.events));
   homeless.push(...histories.flatMap((history) => history.homeless));
-  const inOrder = homeless.toSorted(
-    (a, b) => a.ms - b.ms || compareTexts(a.id, b.id) || compareTexts(a.account, b.account),
-  );
+  const inOrder = homeless.toSorted((a, b) => byTime(a, b) || byPlace(placeOf(a), placeOf(b)));
   return {
     lifetimes: histories.flatMap((history) => history.lifetimes),
     unattached: inOrder.map(unattachedOf),

@@ -33,7 +33,6 @@ export type Life = {
   endMs: number;
   /** The not-found refusal or other event that closed it. */
   closedBy: Event | undefined;
-  lastDeleteMs: number | undefined;
   number: number | undefined;
   revision: number;
   /** The version that made `number`. */
@@ -59,7 +58,6 @@ export function newLife(start: Life['start'], event: Event): Life {
     beginMs: event.ms,
     endMs: Infinity,
     closedBy: undefined,
-    lastDeleteMs: undefined,
     number: undefined,
     revision: 0,
     made: undefined,

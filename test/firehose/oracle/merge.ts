@@ -10,8 +10,9 @@ const replacedWhole = new Set(
 
 /** Merged member by member on ground [D], [P] or [I]: what is kept there is certain. */
 const mergedForSure = new Set(
-  `s3 s3Backup dataFormatConversionConfiguration schemaConfiguration inputFormatConfiguration outputFormatConfiguration
-  serializer deserializer`.split(/\s+/),
+  `s3 s3Backup dataFormatConversionConfiguration schemaConfiguration inputFormatConfiguration outputFormatConfiguration`.split(
+    /\s+/,
+  ),
 );
 
 const oneOf = new Set(['serializer', 'deserializer']);
@@ -22,8 +23,9 @@ type Place = { readonly name: string; readonly path: string; readonly isAmbiguou
 function mergeBlock(before: JsonObject, given: JsonObject, place: Place, merge: Merge): JsonObject {
   const { name, path } = place;
   const isIcebergS3 = merge.type === 'Iceberg' && path === 'destination.s3'; // §3.3
-  const isEmpty = Object.keys(given).length === 0; // §6.9, empty object given
-  const isAmbiguous = place.isAmbiguous || isIcebergS3 || isEmpty || !mergedForSure.has(name);
+  // §6.9: an empty object is partly given like any other; what §3.4 keeps on good ground stays certain.
+  const isAmbiguous = place.isAmbiguous || isIcebergS3 || !mergedForSure.has(name);
+  const isEmpty = Object.keys(given).length === 0;
   const kept = Object.entries(before).filter(([member]) => own(given, member) === undefined);
   const survivors = oneOf.has(name) && !isEmpty ? [] : kept; // one-of members drop their siblings
   for (const [member, value] of isAmbiguous ? survivors : []) {

@@ -5,10 +5,9 @@ import { compareTexts } from './input.ts';
 /** An applied event, or evidence that the stream does not exist. */
 export type Step = { readonly event: Event; readonly isNotFound: boolean; readonly notes: Set<string> };
 
-export const isMissing = (event: Event): boolean =>
-  event.errorCode === 'ResourceNotFoundException' &&
-  (event.kind === 'read' || event.kind === 'refused') &&
-  !event.eventName.startsWith('PutRecord');
+/** §6.3: a read or refused call; §1: PutRecord is ignored. */
+const isMissing = (event: Event): boolean =>
+  event.errorCode === 'ResourceNotFoundException' && !event.eventName.startsWith('PutRecord');
 
 /** §5: Create, UpdateDestination, Start/Stop, Untag, Tag, Delete; §6.9: not-found stands after them. */
 function rankOf(step: Step): number {
@@ -23,6 +22,11 @@ function rankOf(step: Step): number {
   ].findIndex((pattern) => pattern.test(step.event.eventName));
 }
 
+/** The base version of an update; one without stands after those of its second. */
+function baseOf({ event, isNotFound }: Step): number {
+  return isNotFound ? 0 : (event.baseVersion ?? Number.MAX_SAFE_INTEGER);
+}
+
 export function sortedSteps(events: readonly Event[]): readonly Step[] {
   return events
     .filter((event) => event.kind === 'applied' || isMissing(event))
@@ -31,7 +35,7 @@ export function sortedSteps(events: readonly Event[]): readonly Step[] {
       (a, b) =>
         a.event.ms - b.event.ms ||
         rankOf(a) - rankOf(b) ||
-        (a.event.baseVersion ?? Infinity) - (b.event.baseVersion ?? Infinity) ||
+        baseOf(a) - baseOf(b) ||
         compareTexts(a.event.id, b.event.id),
     );
 }

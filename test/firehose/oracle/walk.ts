@@ -26,7 +26,7 @@ function pathsOf(section: Section, value: JsonObject | undefined): ReadonlySet<s
 }
 
 /** §6.6: missing-delete. */
-export function closeImplied(walk: Walk, life: Life, shownBy: Event): void {
+function closeImplied(walk: Walk, life: Life, shownBy: Event): void {
   life.end = 'implied';
   life.endMs = shownBy.ms;
   life.closedBy = shownBy;
@@ -80,7 +80,7 @@ function create(walk: Walk, step: Step): void {
 function lifeFor(walk: Walk, event: Event): Life {
   if (walk.open !== undefined) return walk.open;
   const last = walk.lives.at(-1);
-  const isJustDeleted = last?.lastDeleteMs !== undefined && event.ms - last.lastDeleteMs <= 5000;
+  const isJustDeleted = last?.end === 'deleted' && event.ms - last.endMs <= 5000;
   const isOfNextLife = event.baseVersion !== undefined && last?.number !== undefined && event.baseVersion < last.number;
   if (last === undefined || !isJustDeleted || isOfNextLife) return openUnseen(walk, event);
   last.conflicts.push({ code: 'after-delete', eventIds: [event.eventId] });
@@ -202,12 +202,10 @@ function untag(walk: Walk, step: Step): void {
   const tagKeys = own(step.event.parameters, 'tagKeys');
   const keys = Array.isArray(tagKeys) ? tagKeys : [];
   const before = own(life.config, 'tags');
-  const tags = isBlock(before)
-    ? { tags: Object.fromEntries(Object.entries(before).filter(([key]) => !keys.includes(key))) }
-    : {}; // nothing is known to remove from
+  const left = Object.entries(isBlock(before) ? before : {}).filter(([key]) => !keys.includes(key));
   life.revision += 1;
   append(life, step, {
-    config: { ...life.config, ...tags },
+    config: { ...life.config, tags: Object.fromEntries(left) },
     stated: new Set(keys.map((key) => memberPath('tags', String(key)))),
     unknown: life.unknown,
   });
@@ -217,20 +215,18 @@ function remove(walk: Walk, event: Event): void {
   const last = walk.lives.at(-1);
   if (walk.open === undefined && last?.end === 'deleted') {
     last.conflicts.push({ code: 'repeat-delete', eventIds: [event.eventId] });
-    last.lastDeleteMs = event.ms;
     return;
   }
   const life = walk.open ?? openUnseen(walk, event);
   life.end = 'deleted';
   life.deletedAt = event.time;
   life.endMs = event.ms;
-  life.lastDeleteMs = event.ms;
   life.closedBy = event;
   walk.open = undefined;
 }
 
 /** ResourceNotFoundException: the stream is gone, unless it is so young that the answer may lag behind. */
-export function notFound(walk: Walk, event: Event): void {
+function notFound(walk: Walk, event: Event): void {
   if (walk.open !== undefined && event.ms - walk.open.beginMs > 60_000) closeImplied(walk, walk.open, event);
 }
 

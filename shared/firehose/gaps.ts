@@ -3,6 +3,7 @@ import type { CallLookup } from './callLookup.ts';
 import type { Gap, Lifetime } from './model.ts';
 import type { TimelineGap } from './presented.ts';
 import { counted } from './summaryWords.ts';
+import { missingUpdates } from './versionGaps.ts';
 
 type Telling = Pick<TimelineGap, 'severity' | 'title' | 'explanation'>;
 
@@ -17,8 +18,7 @@ export function mayHideChanges(gap: Gap): boolean {
 
 /** Whether a gap lies after the last version: the newest configuration is outdated. */
 export function isTrailing(gap: Gap, lifetime: Lifetime): boolean {
-  if (gap.kind !== 'missing-updates') return false;
-  return !lifetime.versions.some(({ eventId }) => eventId !== null && eventId === gap.beforeEventId);
+  return missingUpdates(lifetime).some((placed) => placed.gap === gap && placed.to === lifetime.versions.length);
 }
 
 function tellGap(gap: Gap, lifetime: Lifetime, lookup: CallLookup): Telling {
@@ -26,7 +26,7 @@ function tellGap(gap: Gap, lifetime: Lifetime, lookup: CallLookup): Telling {
     case 'missing-create':
       return { severity: 'info', ...missingCreate(gap, lifetime) };
     case 'missing-updates':
-      return missingUpdates(gap, lifetime);
+      return updatesMissing(gap, lifetime);
     case 'missing-delete':
       return { severity: 'medium', ...missingDelete(gap, lookup) };
   }
@@ -48,7 +48,7 @@ function missingCreate(gap: Gap, lifetime: Lifetime): Omit<Telling, 'severity'> 
   };
 }
 
-function missingUpdates(gap: Gap, lifetime: Lifetime): Telling {
+function updatesMissing(gap: Gap, lifetime: Lifetime): Telling {
   const missing = gap.missing ?? 0;
   const between = `between version ${gap.fromVersion} and version ${gap.toVersion}`;
   const counts = `${counted(missing, 'update')} ${missing === 1 ? 'is' : 'are'} not in this log`;

@@ -1,5 +1,5 @@
 // An answer of describe-delivery-stream against the newest version in the log. It never changes the history.
-import { leavesOf } from '../diff/leaves.ts';
+import { isHidden, leavesOf } from '../diff/leaves.ts';
 import type { JsonValue } from '../json.ts';
 import type { ShowOptions } from './comparison.ts';
 import { compareGroups, groupOf, labelOf } from './labels.ts';
@@ -7,8 +7,10 @@ import type { LiveAnswer } from './liveAnswer.ts';
 import { liveBaseOf, type LiveBase } from './liveBase.ts';
 import { judgeField, logSideOf, type Judgement, type LogSide } from './liveFields.ts';
 import type { Configuration, StreamHistory } from './model.ts';
-import type { LiveComparison } from './presented.ts';
-import { showLogValue, showLiveValue } from './liveValues.ts';
+import type { LiveComparison, ShownValue } from './presented.ts';
+import { maskSecrets } from './secrets.ts';
+import { valueText } from './units.ts';
+import { valueShower } from './shownValue.ts';
 import { counted } from './summaryWords.ts';
 
 type LiveField = LiveComparison['fields'][number];
@@ -19,7 +21,10 @@ export function compareLive(history: StreamHistory, answer: LiveAnswer, options:
   const base = liveBaseOf(history, answer);
   const isBehind = base.missing > 0;
   const side = logSideOf(base.made, account, isBehind);
-  const fields = base.made === undefined ? onlyLive(answer.config, options.mask) : fieldsOf(side, answer, options.mask);
+  const fields =
+    base.made === undefined
+      ? onlyLive(answer.config, options.mask)
+      : fieldsOf(side, answer, { mask: options.mask, showLog: logShower(history, base, options.mask) });
   const told = tell(base, answer, fields);
   const logVersionId = base.made?.versionId ?? undefined;
   return {
@@ -43,7 +48,21 @@ export function otherStream(answer: LiveAnswer, stream: StreamHistory | LiveComp
   return `The answer describes the stream "${name}"${place}, not "${stream.name}" in account ${stream.account}, ${stream.region}. Choose that stream, or describe this one.`;
 }
 
-function fieldsOf(side: LogSide, answer: LiveAnswer, mask: Mask): readonly LiveField[] {
+type ShowLog = (path: string, value: JsonValue) => ShownValue;
+
+function logShower(history: StreamHistory, base: LiveBase, mask: Mask): ShowLog {
+  const { lifetime: lifetimeIndex = 0, version: versionIndex = 0, made: version } = base;
+  const lifetime = history.lifetimes[lifetimeIndex];
+  const state = lifetime && version && { lifetime, lifetimeIndex, version, versionIndex };
+  const show = valueShower({ mask, history });
+  return (path, value) => show(value, { path, state });
+}
+
+function fieldsOf(
+  side: LogSide,
+  answer: LiveAnswer,
+  { mask, showLog }: { readonly mask: Mask; readonly showLog: ShowLog },
+): readonly LiveField[] {
   const log = leavesOf(side.config);
   const live = leavesOf(answer.config);
   return [...new Set([...log.keys(), ...live.keys()])]
@@ -55,7 +74,7 @@ function fieldsOf(side: LogSide, answer: LiveAnswer, mask: Mask): readonly LiveF
       return {
         ...named(path, config),
         ...judgement,
-        ...(logged === undefined ? {} : { log: showLogValue(path, logged, side, mask) }),
+        ...(logged === undefined ? {} : { log: showLog(path, logged) }),
         ...(described === undefined ? {} : { live: showLiveValue(path, described, mask) }),
       };
     })
@@ -72,6 +91,12 @@ function onlyLive(config: Configuration, mask: Mask): readonly LiveField[] {
       live: showLiveValue(path, value, mask),
     }))
     .toSorted(byGroup);
+}
+
+function showLiveValue(path: string, value: JsonValue, mask: Mask): ShownValue {
+  const shown = maskSecrets(value, mask, path);
+  const marks = isHidden(value) ? [{ certainty: 'hidden' as const, explanation: 'AWS does not show this value.' }] : [];
+  return { value: shown, text: valueText(path, shown), marks };
 }
 
 function named(path: string, config: Configuration): Pick<LiveField, 'path' | 'label' | 'group'> {

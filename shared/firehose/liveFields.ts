@@ -48,7 +48,7 @@ export function judgeField(
 ): Judgement {
   const cannot = cannotCompare(path, log, live);
   if (cannot !== undefined) return { verdict: 'cannot-compare', explanation: cannot };
-  if (isEqual(path, log, live, side, liveConfig)) return { verdict: 'equal', explanation: '' };
+  if (isEqual(path, log, live, side, liveConfig)) return { verdict: 'equal', explanation: whyEqual(path, log, side) };
   const section = sectionOf(path);
   if (log === undefined) return notInLog(path, section, side);
   if (side.stale.has(path)) return gap('Last seen before a gap: a call that is not in this log has changed it.');
@@ -56,6 +56,12 @@ export function judgeField(
   if (side.isBehind && canChange(section)) return gap('Changed by a call after the newest version in this log.');
   if (live === undefined) return { verdict: 'only-log', explanation: 'In the log, but not in the answer of AWS.' };
   return { verdict: 'different', explanation: 'The log and AWS do not agree.' };
+}
+
+function whyEqual(path: string, log: JsonValue | undefined, side: LogSide): string {
+  if (log === undefined) return 'What AWS takes where no call says anything.';
+  if (side.stale.has(path)) return 'Last seen before a gap: the answer of AWS confirms it.';
+  return side.ambiguous.has(path) ? 'In doubt in the log: the answer of AWS confirms it.' : '';
 }
 
 const doubtful =

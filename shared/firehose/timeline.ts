@@ -10,6 +10,7 @@ import type { Timeline, TimelineEntry, TimelineVersion } from './presented.ts';
 import { compareLives } from './recreation.ts';
 import { foldRefusals } from './refusals.ts';
 import { destinationOf, summaryOf } from './summary.ts';
+import { missingUpdates } from './versionGaps.ts';
 import { badgesOf, certaintyRemarks, eventRemarks } from './versionRemarks.ts';
 
 /** What a timeline is made with: no texts in it depend on the reader's time zone. */
@@ -36,16 +37,20 @@ export function timelineOf(history: StreamHistory, options: TimelineOptions): Ti
       timeMs: Date.parse(entry.attempts.at(-1)?.time ?? ''),
     })),
   ];
-  const arn = history.lifetimes.findLast((lifetime) => lifetime.arn !== null)?.arn;
-  const { account, region, name } = history;
   return {
-    stream: { account, region, name, ...(typeof arn === 'string' ? { arn } : {}) },
+    stream: namedStream(history),
     entries: placed
       .toSorted((a, b) => a.timeMs - b.timeMs)
       .map(({ entry }) => entry)
       .toReversed(),
     lifetimes: history.lifetimes.map(lifetimeOf),
   };
+}
+
+/** The stream's key, with its ARN where the log has it. */
+export function namedStream({ account, region, name, lifetimes }: StreamHistory): Timeline['stream'] {
+  const arn = lifetimes.findLast((lifetime) => lifetime.arn !== null)?.arn;
+  return { account, region, name, ...(typeof arn === 'string' ? { arn } : {}) };
 }
 
 function lifetimeOf(lifetime: Lifetime): Timeline['lifetimes'][number] {
@@ -90,13 +95,11 @@ function beginningOf(lifetime: Lifetime, lookup: CallLookup): number {
 
 /** Versions with the gaps between them; their times never run backwards, whatever the clocks said. */
 function versionEntries(lifetime: Lifetime, index: number, making: Making): readonly Placed[] {
-  const gaps = new Map(
-    lifetime.gaps.flatMap((gap) => (gap.kind === 'missing-updates' ? [[gap.beforeEventId, gap] as const] : [])),
-  );
+  const gaps = new Map(missingUpdates(lifetime).map(({ to, gap }) => [to, gap]));
   let timeMs = 0;
   return lifetime.versions.flatMap((version, number) => {
     timeMs = Math.max(timeMs, Date.parse(version.time));
-    const gap = gaps.get(version.eventId);
+    const gap = gaps.get(number);
     const entry = versionEntry(lifetime, { lifetime: index, version: number }, making);
     return [
       ...(gap === undefined ? [] : [{ entry: shownGap(gap, lifetime, index, making.lookup), timeMs }]),

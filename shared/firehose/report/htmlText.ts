@@ -1,0 +1,31 @@
+// HTML made of text: everything that comes from a log goes through `escaped`.
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text as HTML shows it letter by letter; control characters, which it cannot hold, are marked. */
+export function escaped(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '').replaceAll(/[^\P{Cc}\n\t]/gu, '\uFFFD');
+}
+
+type Attributes = { readonly class?: string };
+
+/** An element around HTML that is safe already. */
+export function element(name: string, content: string, attributes: Attributes = {}): string {
+  const given = attributes.class === undefined ? '' : ` class="${escaped(attributes.class)}"`;
+  return `<${name}${given}>${content}</${name}>`;
+}
+
+/** An element around text. */
+export function textElement(name: string, text: string, attributes: Attributes = {}): string {
+  return element(name, escaped(text), attributes);
+}
+
+export function list(items: readonly string[]): string {
+  return items.length === 0 ? '' : element('ul', items.map((item) => textElement('li', item)).join(''));
+}

@@ -49,7 +49,7 @@ function processingGroup(member: string | undefined, processor: string | undefin
   return member === 'processors' && processor?.includes('#') ? `Processing · ${processor}` : 'Processing';
 }
 
-export function destinationGroup(config: Configuration): string {
+function destinationGroup(config: Configuration): string {
   const type = destinationTypeOf(config);
   return type === undefined ? 'Destination' : `Destination · ${destinationLabel(type)}`;
 }

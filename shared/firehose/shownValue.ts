@@ -55,8 +55,12 @@ const hiddenText = 'CloudTrail does not show this value.';
 function ambiguousText(path: string, state: KnownState, stated: readonly (readonly string[])[]): string {
   const kept = state.lifetime.versions[lastStated(path, state.versionIndex, stated)]?.id;
   const from = kept === undefined ? 'Kept' : `Kept from version ${kept}`;
-  return `${from}: AWS does not document whether a partly given block keeps its other members.`;
+  return `${from}: AWS does not document whether ${exclusive.has(path) ? otherOfTwo : 'a partly given block keeps its other members'}.`;
 }
+
+/** Two ways to name one target: an update that gives one says nothing of the other. */
+const exclusive: ReadonlySet<string> = new Set(['destination.domainARN', 'destination.clusterEndpoint']);
+const otherOfTwo = 'an update that gives one of domainARN and clusterEndpoint keeps the other';
 
 function staleText({ versionIndex }: KnownState, gaps: readonly PlacedGap[], isBeforeNext: boolean): string {
   const gap = gaps.findLast(({ to }) => to <= versionIndex + (isBeforeNext ? 1 : 0))?.gap;
@@ -66,7 +70,7 @@ function staleText({ versionIndex }: KnownState, gaps: readonly PlacedGap[], isB
 }
 
 /** The last version whose event states a path. Versions of tools that restate everything share one list. */
-export function lastStated(path: string, upTo: number, stated: readonly (readonly string[])[]): number {
+function lastStated(path: string, upTo: number, stated: readonly (readonly string[])[]): number {
   let checked: readonly string[] | undefined;
   for (let index = Math.min(upTo, stated.length - 1); index >= 0; index -= 1) {
     const list = stated[index];

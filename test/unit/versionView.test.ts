@@ -73,6 +73,26 @@ describe('fields', () => {
     ]);
   });
 
+  test('the other of two members that exclude each other', () => {
+    const search = (members: JsonObject) => ({ amazonopensearchserviceDestinationUpdate: members });
+    const history = streamOf([
+      {
+        eventName: 'CreateDeliveryStream',
+        at: '10:00:00',
+        request: { amazonopensearchserviceDestinationConfiguration: { domainARN: 'arn:aws:es:eu-west-1:1:domain/a' } },
+      },
+      {
+        eventName: 'UpdateDestination',
+        at: '11:00:00',
+        request: { currentDeliveryStreamVersionId: '1', ...search({ clusterEndpoint: 'https://a' }) },
+      },
+    ]);
+    const [mark] = field(show(history, 1), 'destination.domainARN')?.marks ?? [];
+    expect(mark?.explanation).toBe(
+      'Kept from version 1: AWS does not document whether an update that gives one of domainARN and clusterEndpoint keeps the other.',
+    );
+  });
+
   test('hidden and masked ones', () => {
     expect(field(show(caseHistory('01-seed-sample'), 1), 'destination.password')).toMatchObject({
       text: 'hidden in the log',

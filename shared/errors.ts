@@ -12,6 +12,11 @@ export type ErrorCode =
   | 'column/unknown'
   | 'event/not-found'
   | 'event/ambiguous' // one eventID in several accounts
+  | 'stream/not-found' // no stream of that name in the log, or not any more
+  | 'stream/ambiguous' // one name in several accounts or regions
+  | 'live/unreadable' // a text that is no answer of describe-delivery-stream, or one for another stream
+  | 'file/unreadable' // a file that the user chose cannot be read
+  | 'file/unwritable'
   | 'view/gone' // the view was closed or the core restarted since
   | 'workspace/none' // no workspace is open
   | 'workspace/locked' // in use by another process

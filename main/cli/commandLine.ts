@@ -3,11 +3,13 @@
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import { parseCommand, usage } from './arguments.ts';
 import { countCommand } from './countCommand.ts';
+import { diffCommand } from './diffCommand.ts';
 import { eventsCommand } from './eventsCommand.ts';
 import { importCommand } from './importCommand.ts';
 import { ReaderLeft } from './output.ts';
 import { recordCommand } from './recordCommand.ts';
 import { sqlCommand } from './sqlCommand.ts';
+import { streamsCommand } from './streamsCommand.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const commands: Readonly<Record<string, Command>> = {
@@ -15,6 +17,8 @@ const commands: Readonly<Record<string, Command>> = {
   events: eventsCommand,
   record: recordCommand,
   count: countCommand,
+  streams: streamsCommand,
+  diff: diffCommand,
   sql: sqlCommand,
 };
 
@@ -24,6 +28,8 @@ const mistakes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'sql/invalid',
   'column/unknown',
   'event/ambiguous',
+  'stream/not-found',
+  'stream/ambiguous',
 ]);
 
 export async function runCommandLine(argv: readonly string[], context: CommandContext): Promise<number> {

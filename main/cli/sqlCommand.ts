@@ -18,7 +18,7 @@ export const sqlCommand: Command = {
     const paths = options.positionals.slice(0, -1);
     const text = options.positionals.at(-1);
     if (text === undefined) throw new AppError('bad-request', 'Give the SELECT as the last argument, in quotes');
-    return withLogs({ paths, options, context }, async ({ workspace: { database }, signal }) => {
+    return withLogs({ paths, options, context }, async ({ workspace, signal }) => {
       let out: TextOut | undefined;
       let writer: RowWriter | undefined;
       const begin = async (columns: readonly SqlColumn[]): Promise<void> => {
@@ -33,7 +33,7 @@ export const sqlCommand: Command = {
         await writer?.row(cells);
         return true;
       };
-      await streamSql(database, text, signal, { begin, row });
+      await streamSql(workspace, text, signal, { begin, row });
       await writer?.end();
       await out?.end();
     });

@@ -34,9 +34,9 @@ export async function withLogs(
   const stop = (): void => abort.abort();
   for (const signal of stopSignals) process.once(signal, stop);
   try {
-    const workspace = await OpenWorkspace.open({ id: 'cli', name: file, isSample: false }, file);
+    const workspace = await openWorkspace(file, context);
     try {
-      const logs = await importPaths(workspace, { paths, context, signal: abort.signal });
+      const logs = await importPaths(workspace, { paths, signal: abort.signal });
       await use(logs);
       return await reportOutcome(logs, paths);
     } finally {
@@ -46,6 +46,11 @@ export async function withLogs(
     for (const signal of stopSignals) process.off(signal, stop);
     if (temporaryDir !== undefined) rmSync(temporaryDir, { recursive: true, force: true });
   }
+}
+
+function openWorkspace(file: string, { workerFile }: CommandContext): Promise<OpenWorkspace> {
+  const nobodyWatches = { onChange: () => undefined, onBug: (error: unknown) => console.error(error) };
+  return OpenWorkspace.open({ id: 'cli', name: file, isSample: false }, { file, workerFile, ...nobodyWatches });
 }
 
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -72,13 +77,17 @@ function isMissing(path: string): boolean {
   }
 }
 
-type Import = { readonly paths: readonly string[]; readonly context: CommandContext; readonly signal: AbortSignal };
+type Import = { readonly paths: readonly string[]; readonly signal: AbortSignal };
 
-async function importPaths(workspace: OpenWorkspace, { paths, context, signal }: Import): Promise<Logs> {
+async function importPaths(workspace: OpenWorkspace, { paths, signal }: Import): Promise<Logs> {
   const startedMs = performance.now();
   await workspace.addSources(paths);
   try {
-    const { unchangedFiles } = await workspace.import(context.workerFile, signal, showProgress, () => undefined);
+    const { unchangedFiles } = await workspace.import({
+      signal,
+      report: showProgress,
+      growsStreams: false,
+    });
     const totals = await readTotals(workspace.database);
     return { workspace, totals, unchangedFiles, seconds: Math.round(performance.now() - startedMs) / 1000, signal };
   } finally {

@@ -6,7 +6,7 @@ import { readDetail, readRecord } from './store/eventDetail.ts';
 import { checkEventFilter } from './store/eventFilter.ts';
 import { listProblems } from './store/ledger.ts';
 import { runSql } from './store/sqlQuery.ts';
-import { listStreams } from './store/streamList.ts';
+import { streamHandlers } from './streamHandlers.ts';
 import type { WorkspaceSession } from './workspaceSession.ts';
 
 type Parts = {
@@ -18,7 +18,12 @@ type Parts = {
 };
 
 export function createHandlers(parts: Parts): CoreHandlers {
-  return { ...workspaceHandlers(parts), ...eventHandlers(parts), ...settingsHandlers(parts) };
+  return {
+    ...workspaceHandlers(parts),
+    ...eventHandlers(parts),
+    ...streamHandlers(parts.session),
+    ...settingsHandlers(parts),
+  };
 }
 
 type Names<Prefix extends string> = Extract<keyof CoreHandlers, `${Prefix}.${string}`>;
@@ -58,7 +63,7 @@ function workspaceHandlers({
 
 function eventHandlers({
   session,
-}: Parts): Pick<CoreHandlers, Names<'events' | 'event' | 'filter' | 'problems' | 'streams' | 'sql'>> {
+}: Parts): Pick<CoreHandlers, Exclude<Names<'events' | 'event' | 'filter' | 'problems' | 'sql'>, 'events.compare'>> {
   return {
     'events.open': async (query, signal) => {
       const { workspace } = session;
@@ -80,10 +85,9 @@ function eventHandlers({
       problems: [...(await checkEventFilter(session.ifOpen?.database, text, timeZone, signal))],
     }),
     'problems.list': (request, signal) => listProblems(session.workspace.database, request, signal),
-    'streams.list': async (_input, signal) => ({ streams: await listStreams(session.workspace.database, signal) }),
     'sql.run': async ({ text, limit }, signal) => {
       const startedMs = performance.now();
-      const result = await runSql(session.workspace.database, text, limit, signal);
+      const result = await runSql(session.workspace, text, limit, signal);
       return { ...result, durationMs: performance.now() - startedMs };
     },
   };

@@ -14,30 +14,60 @@ import { EventViews } from './store/eventViews.ts';
 import { removeFiles } from './store/removal.ts';
 import { addSources, isUnder, listSources, sourcePlaces, type AddedSource, type SourcePlace } from './store/sources.ts';
 import { readTotals } from './store/totals.ts';
+import { OpenStreams } from './streams/openStreams.ts';
+import { StreamKeeper } from './streams/streamKeeper.ts';
+import { StreamTables } from './streams/streamTables.ts';
+import { unlessAborted } from './unlessAborted.ts';
 
 /** The one kind of source that a workspace can have so far. */
 const localSource = findSource('local');
 
 type Report = Parameters<Work>[1];
 
+type ImportOptions = {
+  readonly signal: AbortSignal;
+  readonly report: Report;
+  /** Whether the table of streams grows while the import runs. */
+  readonly growsStreams: boolean;
+};
+
 export type WorkspaceIdentity = { readonly id: string; readonly name: string; readonly isSample: boolean };
+
+type OpenOptions = {
+  readonly file: string;
+  /** The built file of the worker threads. */
+  readonly workerFile: string;
+  /** Called with every change of what the workspace holds. */
+  readonly onChange: () => void;
+  readonly onBug: (error: unknown) => void;
+};
 
 export class OpenWorkspace {
   readonly identity: WorkspaceIdentity;
   readonly database: Database;
   readonly views: EventViews;
+  readonly streams: OpenStreams;
+  private readonly streamTables: StreamTables;
+  private readonly keeper: StreamKeeper;
+  private readonly options: OpenOptions;
+  private isImporting = false;
   private changes: Workspace['changes'];
   /** Grows with every change that a view may lack. */
   revision = 0;
 
-  private constructor(identity: WorkspaceIdentity, database: Database) {
+  private constructor(identity: WorkspaceIdentity, database: Database, options: OpenOptions) {
     this.identity = identity;
     this.database = database;
+    this.options = options;
     this.views = new EventViews(database);
+    this.streams = new OpenStreams(database);
+    this.streamTables = new StreamTables(database);
+    const { workerFile, onBug } = options;
+    this.keeper = new StreamKeeper({ database, workerFile, onChange: () => this.touch(), onBug });
   }
 
-  static async open(identity: WorkspaceIdentity, file: string): Promise<OpenWorkspace> {
-    return new OpenWorkspace(identity, await Database.open(file));
+  static async open(identity: WorkspaceIdentity, options: OpenOptions): Promise<OpenWorkspace> {
+    return new OpenWorkspace(identity, await Database.open(options.file), options);
   }
 
   async state(): Promise<Workspace> {
@@ -74,7 +104,7 @@ export class OpenWorkspace {
   }
 
   /** Takes a source out, with every file that no other source covers. */
-  async removeSource(sourceId: number, onChange: () => void): Promise<void> {
+  async removeSource(sourceId: number): Promise<void> {
     const all = await this.sources();
     const gone = all.find((source) => source.id === sourceId);
     if (gone === undefined) return;
@@ -90,25 +120,42 @@ export class OpenWorkspace {
       await connection.run('DELETE FROM store.problems WHERE file_id < 0');
     });
     await this.database.checkpoint();
-    this.touch(onChange);
+    this.touch();
   }
 
-  /** Reads what is new, changed or was left undone. */
-  async import(workerFile: string, signal: AbortSignal, report: Report, onChange: () => void): Promise<ImportSummary> {
+  /** Reads what is new, changed or was left undone. The table of streams follows on the way if it is to grow. */
+  async import({ signal, report, growsStreams }: ImportOptions): Promise<ImportSummary> {
     this.changes = undefined;
     const places = await sourcePlaces(this.database);
-    return runImport({
-      database: this.database,
-      workerFile,
-      walk: (abort) => walkAll(places, abort),
-      signal,
-      report,
-      onCommit: () => this.touch(onChange),
-    });
+    const onCommit = (): void => {
+      this.touch();
+      if (growsStreams) this.keeper.soon();
+    };
+    const { workerFile } = this.options;
+    const walk = (abort: AbortSignal): AsyncIterable<SourceEntry> => walkAll(places, abort);
+    this.isImporting = true;
+    try {
+      return await runImport({ database: this.database, workerFile, walk, signal, report, onCommit });
+    } finally {
+      this.isImporting = false;
+    }
+  }
+
+  /** Brings the table of streams up to what has been read. Errors: cancelled, which stops the waiting, not the work. */
+  completeStreams(signal: AbortSignal): Promise<void> {
+    return unlessAborted(this.keeper.complete(), signal);
+  }
+
+  /** Brings the tables that a question in SQL names up to date. */
+  async prepareTables(names: ReadonlySet<string>, signal: AbortSignal): Promise<void> {
+    const isOfStreams = names.has('streams') || names.has('versions') || names.has('changes');
+    if (!isOfStreams) return;
+    await unlessAborted(this.isImporting ? this.keeper.catchUp() : this.keeper.complete(), signal);
+    if (names.has('versions') || names.has('changes')) await this.streamTables.fill(signal);
   }
 
   /** Compares the workspace with the disk, without reading any file. */
-  async check(signal: AbortSignal, report: Report, onChange: () => void): Promise<void> {
+  async check(signal: AbortSignal, report: Report): Promise<void> {
     const known = await KnownFiles.load(this.database);
     const differing = { changed: 0, added: 0 };
     let filesDone = 0;
@@ -125,16 +172,17 @@ export class OpenWorkspace {
     const vanished = known.vanished().length;
     const hasChanges = differing.changed + differing.added + vanished > 0;
     this.changes = hasChanges ? { ...differing, vanished } : undefined;
-    this.touch(onChange);
+    this.touch();
   }
 
   async close(): Promise<void> {
+    await this.keeper.close();
     await this.database.close();
   }
 
-  private touch(onChange: () => void): void {
+  private touch(): void {
     this.revision += 1;
-    onChange();
+    this.options.onChange();
   }
 }
 

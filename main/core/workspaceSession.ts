@@ -82,9 +82,10 @@ export class WorkspaceSession {
   removeSource(sourceId: number): number {
     const { workspace } = this;
     this.requireNoChange();
-    return this.parts.jobs.start('remove', 'Removing a source', async () => {
-      await workspace.removeSource(sourceId, () => this.statePush.soon());
+    return this.parts.jobs.start('remove', 'Removing a source', async (signal) => {
+      await workspace.removeSource(sourceId);
       await this.remember();
+      await workspace.completeStreams(signal);
     });
   }
 
@@ -95,10 +96,12 @@ export class WorkspaceSession {
     for (const job of this.running('check')) this.parts.jobs.cancel(job.id);
     return this.parts.jobs.start('import', `Importing ${workspace.identity.name}`, async (signal, report) => {
       try {
-        await workspace.import(this.parts.options.workerFile, signal, report, () => this.statePush.soon());
+        await workspace.import({ signal, report, growsStreams: true });
       } finally {
         await this.remember();
         this.statePush.soon();
+        // Also after an import that was cancelled: what it has read is there.
+        await workspace.completeStreams(signal);
       }
     });
   }
@@ -121,7 +124,7 @@ export class WorkspaceSession {
     await this.open({ id: sampleWorkspaceId, name: 'Sample logs', isSample: true }, [samplesDir]);
     for (const source of await this.workspace.sources()) {
       // The samples of another installed version.
-      if (source.path !== samplesDir) await this.workspace.removeSource(source.id, () => undefined);
+      if (source.path !== samplesDir) await this.workspace.removeSource(source.id);
     }
     await this.workspace.addSources([samplesDir]);
     return this.startImport();
@@ -137,9 +140,11 @@ export class WorkspaceSession {
       return this.startImport();
     }
     const { workspace } = this;
-    return this.parts.jobs.start('check', 'Looking for changed files', (signal, report) =>
-      workspace.check(signal, report, () => this.statePush.soon()),
-    );
+    return this.parts.jobs.start('check', 'Looking for changed files', async (signal, report) => {
+      // Where an import was cut off, streams may lack what was read last.
+      await workspace.completeStreams(signal);
+      await workspace.check(signal, report);
+    });
   }
 
   private async closeNow(): Promise<void> {
@@ -153,13 +158,19 @@ export class WorkspaceSession {
 
   /** An index in a former version's format is made anew: the logs are the truth. */
   private async openOrRemake(identity: WorkspaceIdentity): Promise<OpenWorkspace> {
-    const file = this.parts.list.file(identity.id);
+    const { list, onBug } = this.parts;
+    const options = {
+      file: list.file(identity.id),
+      workerFile: this.parts.options.workerFile,
+      onChange: () => this.statePush.soon(),
+      onBug,
+    };
     try {
-      return await OpenWorkspace.open(identity, file);
+      return await OpenWorkspace.open(identity, options);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'workspace/outdated') throw error;
-      this.parts.list.removeFiles(identity.id);
-      return OpenWorkspace.open(identity, file);
+      list.removeFiles(identity.id);
+      return OpenWorkspace.open(identity, options);
     }
   }
 

@@ -8,9 +8,11 @@ import {
   type Reply,
   type ShellCallName,
 } from '../../shared/ipc/contract.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { View } from './commandLine.ts';
 import type { CoreSupervisor } from './coreSupervisor.ts';
 import { chooseFiles, chooseFolders, openExternal } from './dialogs.ts';
+import { readText, saveText } from './textFiles.ts';
 
 export type ShellCallsOptions = {
   readonly window: BrowserWindow;
@@ -34,14 +36,12 @@ export function createShellCalls(options: ShellCallsOptions): (name: ShellCallNa
       const handler = handlers[name] as (input: unknown) => Promise<unknown>;
       return { ok: true, value: await handler(parsed.data) };
     } catch (error) {
-      if (error instanceof RefusedError) return { ok: false, error: { code: 'bad-request', message: error.message } };
+      if (error instanceof AppError) return { ok: false, error: { code: error.code, message: error.message } };
       options.onBug(name, error);
       return { ok: false, error: { code: 'internal', message: `${name} failed` } };
     }
   };
 }
-
-class RefusedError extends Error {}
 
 function createHandlers({ window, core, view }: ShellCallsOptions): Handlers {
   return {
@@ -53,8 +53,13 @@ function createHandlers({ window, core, view }: ShellCallsOptions): Handlers {
       await clipboard.writeText(text);
       return {};
     },
+    'shell.saveText': async ({ text, fileName }) => {
+      const saved = await saveText(window, text, fileName);
+      return saved === undefined ? { isSaved: false } : { isSaved: true, fileName: saved };
+    },
+    'shell.readText': async () => (await readText(window)) ?? {},
     'shell.openExternal': async ({ url }) => {
-      if (!(await openExternal(window, url))) throw new RefusedError('Only https addresses are opened');
+      if (!(await openExternal(window, url))) throw new AppError('bad-request', 'Only https addresses are opened');
       return {};
     },
     'shell.coreStatus': async () => ({ phase: core.phase }),

@@ -62,10 +62,15 @@ export function isKnownPath(path: readonly string[], seenMembers: ReadonlySet<st
 
 /** The known name that is spelt most like this one, if any is near. */
 export function nearestName(name: string, seenMembers: ReadonlySet<string>): string | undefined {
+  return nearestOf(name, new Set([...columnIds, ...recordMembers, ...seenMembers]));
+}
+
+/** Of several names the one that is spelt most like this one, if any is near. */
+export function nearestOf(name: string, candidates: Iterable<string>): string | undefined {
   const folded = name.toLowerCase();
   let nearest: string | undefined;
   let least = Math.max(1, Math.floor(name.length / 3)) + 1;
-  for (const candidate of new Set([...columnIds, ...recordMembers, ...seenMembers])) {
+  for (const candidate of candidates) {
     const distance = editDistance(folded, candidate.toLowerCase());
     if (distance < least) [nearest, least] = [candidate, distance];
   }

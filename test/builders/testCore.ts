@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import type { Core } from '../../main/core/core.ts';
+import type { OpenWorkspace } from '../../main/core/openWorkspace.ts';
 import { createCore } from '../../main/core/createCore.ts';
 import {
   coreCalls,
@@ -107,6 +108,14 @@ export class TestCore {
     await this.core.close();
     rmSync(this.dir, { recursive: true });
   }
+}
+
+/** How a test opens a workspace without a core around it. */
+export function quietly(file: string): Parameters<typeof OpenWorkspace.open>[1] {
+  const onBug = (error: unknown): void => {
+    throw error;
+  };
+  return { file, workerFile: workerFile(), onChange: () => undefined, onBug };
 }
 
 /** The ingest worker as the tests' set-up has bundled it. */

@@ -240,19 +240,15 @@ describe('the other calls', () => {
 
   test('streams.list names the streams', async () => {
     const { streams } = await core.call('streams.list', {});
-    expect(streams).toEqual([
+    expect(streams).toMatchObject([
       {
-        account: '',
+        account: '111122223333',
         region: 'eu-west-1',
         name: 'orders',
+        state: 'deleted',
         events: 31,
-        changes: 31,
-        refused: 0,
         firstEventTime: '2026-01-01T00:00:00Z',
         lastEventTime: '2026-01-01T00:00:40Z',
-        lastChangeTime: '2026-01-01T00:00:40Z',
-        lastChangeActor: 'user-40',
-        isDeleted: true,
       },
     ]);
   });
@@ -459,8 +455,10 @@ describe('the sample logs', () => {
   });
 });
 
-test('every call has been made with valid input', () => {
-  expect([...TestCore.answered].toSorted()).toEqual(Object.keys(coreCalls).toSorted());
+test('every call has been made with valid input, but for those that streams.test.ts makes', () => {
+  const ofStreams = (name: string): boolean => name.startsWith('streams.') || name === 'events.compare';
+  const expected = Object.keys(coreCalls).filter((name) => name === 'streams.list' || !ofStreams(name));
+  expect([...TestCore.answered].toSorted()).toEqual(expected.toSorted());
 });
 
 /** Each kind of file, and some of the many alike: what `event.record` gives must be the bytes at its place. */

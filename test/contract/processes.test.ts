@@ -20,7 +20,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { OpenWorkspace } from '../../main/core/openWorkspace.ts';
 import { runFiretrail } from '../builders/commandLine.ts';
 import { buildRecord, buildRecords, gzip, trailFile } from '../builders/records.ts';
-import { TestCore } from '../builders/testCore.ts';
+import { quietly, TestCore } from '../builders/testCore.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
@@ -81,7 +81,7 @@ async function begun(child: ChildProcess, file: string): Promise<void> {
 }
 
 async function stateOf(file: string) {
-  const workspace = await OpenWorkspace.open({ id: 'test', name: file, isSample: false }, file);
+  const workspace = await OpenWorkspace.open({ id: 'test', name: file, isSample: false }, quietly(file));
   const { counts, isIncomplete } = await workspace.state();
   await workspace.close();
   return { ...counts, isIncomplete };

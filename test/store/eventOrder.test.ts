@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 import { OpenWorkspace } from '../../main/core/openWorkspace.ts';
 import { buildRecord, trailFile } from '../builders/records.ts';
-import { workerFile } from '../builders/testCore.ts';
+import { quietly } from '../builders/testCore.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -22,14 +22,12 @@ beforeAll(async () => {
     buildRecord(number, { eventName: `Name${(number * 7919) % count}` }),
   );
   writeFileSync(join(dir, 'trail.json'), trailFile(records));
-  workspace = await OpenWorkspace.open({ id: 'test', name: 'test', isSample: false }, join(dir, 'workspace.duckdb'));
-  await workspace.addSources([join(dir, 'trail.json')]);
-  await workspace.import(
-    workerFile(),
-    signal,
-    () => undefined,
-    () => undefined,
+  workspace = await OpenWorkspace.open(
+    { id: 'test', name: 'test', isSample: false },
+    quietly(join(dir, 'workspace.duckdb')),
   );
+  await workspace.addSources([join(dir, 'trail.json')]);
+  await workspace.import({ signal, report: () => undefined, growsStreams: false });
 });
 
 afterAll(async () => {

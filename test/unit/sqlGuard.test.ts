@@ -32,7 +32,10 @@ afterAll(async () => {
   rmSync(dir, { recursive: true });
 });
 
-const run = (text: string) => runSql(logs.database, text, 1000, new AbortController().signal);
+const run = (text: string) => {
+  const source = { database: logs.database, prepareTables: () => Promise.resolve() };
+  return runSql(source, text, 1000, new AbortController().signal);
+};
 
 async function errorOf(text: string): Promise<string> {
   try {

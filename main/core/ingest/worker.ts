@@ -1,7 +1,9 @@
-// The worker thread of an import: reads chunks of files and hands over what it found in parts. Effects live here;
-// how bytes become records is in fastRecords.ts and readLogFile.ts.
+// The worker threads of the core, all from one built file. That of an import reads chunks of files and hands over
+// what it found in parts; how bytes become records is in fastRecords.ts and readLogFile.ts.
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 
+import { serveStreamWork } from '../streams/serveStreamWork.ts';
+import { streamWork } from '../streams/workerMessages.ts';
 import { ChunkReader } from './chunkReader.ts';
 import type { FromWorker, ToWorker, WorkerSetup } from './workerMessages.ts';
 
@@ -24,4 +26,5 @@ function start(port: MessagePort): void {
   });
 }
 
-if (parentPort !== null) start(parentPort);
+const { work } = workerData as { readonly work?: string };
+if (parentPort !== null) (work === streamWork.work ? serveStreamWork : start)(parentPort);

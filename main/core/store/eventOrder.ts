@@ -3,6 +3,7 @@
 import { DuckDBIntegerVector, type DuckDBConnection } from '@duckdb/node-api';
 
 import { AppError } from '../../../shared/errors.ts';
+import { unlessAborted } from '../unlessAborted.ts';
 import { forEachChunk, type Database } from './database.ts';
 import { countSelected, readsRecords, selectIds, type Selection } from './select.ts';
 
@@ -105,19 +106,4 @@ async function readIds(connection: DuckDBConnection, sql: string): Promise<Int32
     at += piece.length;
   }
   return ids;
-}
-
-/** Stops waiting, not the work: others may wait for it too. */
-async function unlessAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  let stopWaiting: () => void = () => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stopWaiting = () => reject(new AppError('cancelled', 'Cancelled'));
-  });
-  if (signal.aborted) stopWaiting();
-  signal.addEventListener('abort', stopWaiting, { once: true });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', stopWaiting);
-  }
 }

@@ -4,9 +4,17 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { Database } from './database.ts';
 import { quoteText } from './schema.ts';
+import { filledTables } from './streamColumns.ts';
 
 /** What people may query (README, "SQL"). */
-export const queryableTables: readonly string[] = ['events', 'copies', 'files', 'problems'];
+export const queryableTables: readonly string[] = [
+  'events',
+  'copies',
+  'files',
+  'problems',
+  'streams',
+  ...Object.keys(filledTables),
+];
 
 const tables = new Set(queryableTables);
 const tableFunctions = new Set([
@@ -49,8 +57,11 @@ const catalogueName = /^(?:duckdb|pg|sqlite|pragma)_/i;
 
 type Tree = { readonly [member: string]: unknown };
 
-/** Throws sql/invalid, with the place in the text where DuckDB gives one, unless the text is a question we allow. */
-export async function checkSql(database: Database, text: string, signal: AbortSignal): Promise<void> {
+/**
+ * Returns the tables that the text names. Throws sql/invalid, with the place in the text where DuckDB gives one, unless
+ * the text is a question we allow.
+ */
+export async function checkSql(database: Database, text: string, signal: AbortSignal): Promise<ReadonlySet<string>> {
   if (text.includes('\0')) throw invalid('The text has a NUL character in it');
   const [row] = await database.rows(`SELECT json_serialize_sql(${quoteText(text)}) AS tree`, signal);
   const tree = JSON.parse(String(row?.['tree'])) as Tree;
@@ -59,7 +70,7 @@ export async function checkSql(database: Database, text: string, signal: AbortSi
   if (!Array.isArray(statements) || statements.length !== 1) throw invalid('Exactly one SELECT can be run at a time');
   const names = new Set<string>();
   collectCteNames(statements[0], names);
-  checkNode(statements[0], names);
+  return checkNode(statements[0], names);
 }
 
 function refusal(tree: Tree): AppError {
@@ -89,24 +100,27 @@ function cteName(name: unknown): string {
   return name.toLowerCase();
 }
 
-function checkNode(node: unknown, cteNames: ReadonlySet<string>): void {
+function checkNode(node: unknown, cteNames: ReadonlySet<string>): ReadonlySet<string> {
+  const named = new Set<string>();
   visit(node, (object) => {
     const type = object['type'];
     // Expressions have a class; what has a sample and none is a table of some kind.
     if (object['class'] === undefined && 'sample' in object && 'alias' in object && !tableRefs.has(String(type))) {
       throw invalid(`${String(type)} is not available here`);
     }
-    if (type === 'BASE_TABLE') checkTable(object, cteNames);
+    if (type === 'BASE_TABLE') named.add(checkTable(object, cteNames));
     if (type === 'TABLE_FUNCTION') checkTableFunction(object['function']);
     if (object['class'] === 'FUNCTION') checkFunction(String(object['function_name']));
   });
+  return named;
 }
 
-function checkTable(table: Tree, cteNames: ReadonlySet<string>): void {
+/** The table's name. */
+function checkTable(table: Tree, cteNames: ReadonlySet<string>): string {
   const name = nameOf(table['table_name']);
   const schema = nameOf(table['schema_name']);
   const isQualified = nameOf(table['catalog_name']) !== '' || (schema !== '' && schema !== 'main');
-  if (!isQualified && (tables.has(name) || (schema === '' && cteNames.has(name)))) return;
+  if (!isQualified && (tables.has(name) || (schema === '' && cteNames.has(name)))) return name;
   throw invalid(`There is no table "${String(table['table_name'])}". The tables are ${queryableTables.join(', ')}`);
 }
 

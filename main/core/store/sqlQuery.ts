@@ -22,8 +22,15 @@ export type SqlSink = {
   row(cells: CellValue[]): Promise<boolean> | boolean;
 };
 
+/** What questions are asked of. */
+export type SqlSource = {
+  readonly database: Database;
+  /** Brings the tables that a question names up to date. */
+  prepareTables(names: ReadonlySet<string>, signal: AbortSignal): Promise<void>;
+};
+
 /** At most `limit` rows. Errors: sql/invalid, sql/failed. */
-export async function runSql(database: Database, text: string, limit: number, signal: AbortSignal): Promise<SqlResult> {
+export async function runSql(source: SqlSource, text: string, limit: number, signal: AbortSignal): Promise<SqlResult> {
   let columns: SqlColumn[] = [];
   const rows: CellValue[][] = [];
   let isCut = false;
@@ -32,14 +39,14 @@ export async function runSql(database: Database, text: string, limit: number, si
     else isCut = true;
     return !isCut;
   };
-  await streamSql(database, text, signal, { begin: (found) => void (columns = found), row });
+  await streamSql(source, text, signal, { begin: (found) => void (columns = found), row });
   return { columns, rows, isCut };
 }
 
 /** Errors: sql/invalid, sql/failed; what the sink throws goes through. */
-export async function streamSql(database: Database, text: string, signal: AbortSignal, sink: SqlSink): Promise<void> {
-  await checkSql(database, text, signal);
-  await database.read(signal, async (connection) => {
+export async function streamSql(source: SqlSource, text: string, signal: AbortSignal, sink: SqlSink): Promise<void> {
+  await source.prepareTables(await checkSql(source.database, text, signal), signal);
+  await source.database.read(signal, async (connection) => {
     await connection.run('BEGIN TRANSACTION READ ONLY');
     try {
       await passRows(connection, text, sink);

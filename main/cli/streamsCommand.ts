@@ -1,0 +1,68 @@
+import type { StreamSummary } from '../../shared/firehose/presented.ts';
+import { compareFailures } from '../../shared/firehose/failures.ts';
+import type { Unattached } from '../../shared/firehose/model.ts';
+import type { OpenWorkspace } from '../core/openWorkspace.ts';
+import { countIgnored, findStreams, listSummaries, listUnattached } from '../core/store/streamTable.ts';
+import { maskSecret } from '../core/streams/mask.ts';
+import { rebuild } from '../core/streams/openStreams.ts';
+import type { Command } from './command.ts';
+import { openOut, rowWriter, type TextOut } from './output.ts';
+import { HistoryWriter } from './streamHistoryJson.ts';
+import { withLogs } from './withLogs.ts';
+
+export const streamsCommand: Command = {
+  name: 'streams',
+  synopsis: 'PATH… [--show-secrets]',
+  summary: 'Lists the delivery streams; with --json, the configuration history of each.',
+  valueOptions: [],
+  flags: ['show-secrets'],
+  run: (options, context) =>
+    withLogs({ paths: options.positionals, options, context }, async ({ workspace, signal }) => {
+      await workspace.completeStreams(signal);
+      const out = await openOut(undefined);
+      const mask = options.has('show-secrets') ? undefined : maskSecret;
+      if (options.has('json')) await writeHistory(workspace, new HistoryWriter(out, mask), signal);
+      else await writeList(workspace, out, signal);
+    }),
+};
+
+async function writeHistory({ database }: OpenWorkspace, writer: HistoryWriter, signal: AbortSignal): Promise<void> {
+  const unattached: Unattached[] = [...(await listUnattached(database, signal))];
+  for (const stream of await findStreams(database, {}, signal)) {
+    const { history } = await rebuild(database, stream, signal);
+    for (const lifetime of history.lifetimes) await writer.lifetime(lifetime);
+    unattached.push(...history.unattached);
+  }
+  await writer.end({
+    unattached: unattached.toSorted(compareFailures),
+    ignored: await countIgnored(database, signal),
+  });
+}
+
+const columns = [
+  'account',
+  'region',
+  'name',
+  'destination',
+  'state',
+  'versions',
+  'gaps',
+  'refused',
+  'last change',
+] as const;
+
+async function writeList({ database }: OpenWorkspace, out: TextOut, signal: AbortSignal): Promise<void> {
+  const streams = await listSummaries(database, signal);
+  const writer = rowWriter('table', columns, out);
+  for (const stream of streams) await writer.row(cellsOf(stream));
+  await writer.end();
+  const { length } = await listUnattached(database, signal);
+  if (length > 0)
+    await out.write(`\n${length} refused or unknown ${length === 1 ? 'call names' : 'calls name'} no stream\n`);
+}
+
+function cellsOf(stream: StreamSummary): readonly (string | number)[] {
+  const { account, region, name, destination, state, versions, gaps, refused, lastChange } = stream;
+  const told = lastChange === undefined ? '' : `${lastChange.time} ${lastChange.actor}: ${lastChange.summary}`;
+  return [account, region, name, destination ?? '', state, versions, gaps, refused, told];
+}

@@ -81,8 +81,8 @@ type Place = {
 };
 
 function noteOn(change: Change, { index, upTo, gaps, state }: Place): string | undefined {
-  const since = missingBetween(gaps, index, upTo, state.lifetime.versions.length - 1);
-  if (since > 0) return `last visible change; ${missingText(since)} missing since`;
+  const since = sinceText(change.path, missingBetween(gaps, index, upTo, state.lifetime.versions.length - 1));
+  if (since !== undefined) return since;
   const own = state.lifetime.versions[index]?.changes.find(({ path }) => path === change.path);
   if (own?.kind !== 'set' && own?.staleBefore !== true) return undefined;
   const missing = gaps.findLast(({ to }) => to <= index)?.gap.missing ?? 0;
@@ -90,13 +90,16 @@ function noteOn(change: Change, { index, upTo, gaps, state }: Place): string | u
 }
 
 /** What is to be said of values whose lifetime misses versions after the one that changed them. */
-export function gapNotes(state: KnownState): (changedIn: number) => string | undefined {
+export function gapNotes(state: KnownState): (path: string, changedIn: number) => string | undefined {
   const gaps = unexplainedGaps(state.lifetime);
   const last = state.lifetime.versions.length - 1;
-  return (changedIn) => {
-    const since = missingBetween(gaps, changedIn, state.versionIndex, last);
-    return since > 0 ? `last visible change; ${missingText(since)} missing since` : undefined;
-  };
+  return (path, changedIn) => sinceText(path, missingBetween(gaps, changedIn, state.versionIndex, last));
+}
+
+/** Of the source nothing can be missing: it is chosen once, at creation. */
+function sinceText(path: string, missing: number): string | undefined {
+  if (missing === 0 || path === 'deliveryStreamType' || path.startsWith('source')) return undefined;
+  return `last visible change; ${missingText(missing)} missing since`;
 }
 
 function missingText(count: number): string {

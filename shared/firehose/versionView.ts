@@ -41,7 +41,7 @@ function fieldsOf(state: KnownState, origins: Origins, showing: Showing): readon
     path,
     ...namesOf(path, version.config),
     ...showValue(value, { path, state }),
-    ...blameOn(blame.get(path), origins, gapNote),
+    ...blameOn(blame.get(path), origins, (changed) => gapNote(path, changed)),
   }));
   return fields.toSorted(byGroup);
 }

@@ -59,6 +59,8 @@ describe('fields', () => {
     const prefix = field(shown, 'destination.prefix');
     expect(prefix?.marks).toEqual([]);
     expect(prefix?.gapNote).toBeUndefined();
+    expect(field(shown, 'encryption.enabled')?.gapNote).toBe('last visible change; 2 versions are missing since');
+    expect(field(shown, 'deliveryStreamType')?.gapNote).toBeUndefined();
   });
 
   test('ambiguous ones with the version they are kept from', () => {

@@ -1,4 +1,5 @@
 // Sorts Firehose records by the stream they are about (spec section 6.1, steps 2 and 3).
+import { comparePaths } from '../diff/changes.ts';
 import { parseEventTime } from '../events/eventTime.ts';
 import { isJsonObject, scalarText, type JsonObject, type JsonValue } from '../json.ts';
 import { canonicalName } from './memberNames.ts';
@@ -32,19 +33,23 @@ export type SortedCalls = {
 export function sortCalls(records: Iterable<JsonObject>): SortedCalls {
   const merged = mergeDuplicates(records);
   const streams = new Map<string, { key: StreamKey; calls: Call[] }>();
-  const unattached: Unattached[] = [];
+  const nameless: { readonly call: Call; readonly place: Pick<Unattached, 'account' | 'region' | 'name'> }[] = [];
   let readOnly = 0;
   for (const unique of merged.records) {
     const call = callOf(unique);
     const { name, ...place } = targetOf(unique);
     if (isRead(call)) readOnly += 1;
-    else if (name === undefined) unattached.push(unattachedCall(call, { ...place, name: null }));
+    else if (name === undefined) nameless.push({ call, place: { ...place, name: null } });
     if (name === undefined) continue;
     const id = [place.account, place.region, name].join('\n');
     const stream = streams.get(id) ?? { key: { ...place, name }, calls: [] };
     stream.calls.push(call);
     streams.set(id, stream);
   }
+  // Those of one second that have no eventID stand in the order of their texts.
+  const unattached = nameless
+    .toSorted((a, b) => comparePaths(a.call.id, b.call.id))
+    .map(({ call, place }) => unattachedCall(call, place));
   const ignored = { duplicates: merged.duplicates, readOnly };
   return { streams: [...streams.values()].map(({ key, calls }) => ({ ...key, calls })), unattached, ignored };
 }

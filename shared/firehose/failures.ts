@@ -27,8 +27,19 @@ export function placeFailures(
 }
 
 /** By time, then eventId. */
-export function compareFailures(a: Failure | Unattached, b: Failure | Unattached): number {
+function compareFailures(a: Failure, b: Failure): number {
   return comparePaths(a.time, b.time) || comparePaths(a.eventId ?? '', b.eventId ?? '');
+}
+
+/** By time, then eventId, which may be the same in two accounts. */
+export function compareUnattached(a: Unattached, b: Unattached): number {
+  return (
+    comparePaths(a.time, b.time) ||
+    comparePaths(a.eventId ?? '', b.eventId ?? '') ||
+    comparePaths(a.account, b.account) ||
+    comparePaths(a.region, b.region) ||
+    comparePaths(a.name ?? '', b.name ?? '')
+  );
 }
 
 /** Updates at the end that only a refusal tells of: the newest configuration is outdated. */

@@ -3,7 +3,7 @@
 import { comparePaths } from '../diff/changes.ts';
 import type { JsonObject } from '../json.ts';
 import { sortCalls } from './calls.ts';
-import { compareFailures } from './failures.ts';
+import { compareUnattached } from './failures.ts';
 import type { History, StreamKey } from './model.ts';
 import { rebuildStream } from './stream.ts';
 
@@ -13,7 +13,7 @@ export function rebuildHistory(records: Iterable<JsonObject>): History {
   const histories = streams.map(rebuildStream).toSorted(compareKeys);
   return {
     lifetimes: histories.flatMap((history) => history.lifetimes),
-    unattached: [...unattached, ...histories.flatMap((history) => history.unattached)].toSorted(compareFailures),
+    unattached: [...unattached, ...histories.flatMap((history) => history.unattached)].toSorted(compareUnattached),
     ignored,
   };
 }

@@ -1,7 +1,7 @@
 // Rebuilds one stream from the calls that name it (spec section 6).
 import { blameOf } from './blame.ts';
 import { isApplied, isChanging, isData, isRead, unattachedCall } from './calls.ts';
-import { compareFailures, placeFailures, trailingGap } from './failures.ts';
+import { compareUnattached, placeFailures, trailingGap } from './failures.ts';
 import { OpenLifetime, type FinishedLifetime } from './lifetime.ts';
 import type { Blame, Call, Lifetime, StreamCalls, StreamHistory, StreamKey } from './model.ts';
 import { compareById, orderCalls } from './order.ts';
@@ -21,7 +21,7 @@ export function rebuildStream({ calls: given, ...key }: StreamCalls): StreamHist
     ...key,
     lifetimes: finished.map((lifetime, index) => withFailures(lifetime, failures[index] ?? [])),
     stated: finished.map(({ stated }) => stated),
-    unattached: [...unattached, ...unknown.map((call) => unattachedCall(call, key))].toSorted(compareFailures),
+    unattached: [...unattached, ...unknown.map((call) => unattachedCall(call, key))].toSorted(compareUnattached),
     calls,
   };
 }

@@ -1,5 +1,5 @@
 import type { StreamSummary } from '../../shared/firehose/presented.ts';
-import { compareFailures } from '../../shared/firehose/failures.ts';
+import { compareUnattached } from '../../shared/firehose/failures.ts';
 import type { Unattached } from '../../shared/firehose/model.ts';
 import type { OpenWorkspace } from '../core/openWorkspace.ts';
 import { countIgnored, findStreams, listSummaries, listUnattached } from '../core/store/streamTable.ts';
@@ -34,7 +34,7 @@ async function writeHistory({ database }: OpenWorkspace, writer: HistoryWriter, 
     unattached.push(...history.unattached);
   }
   await writer.end({
-    unattached: unattached.toSorted(compareFailures),
+    unattached: unattached.toSorted(compareUnattached),
     ignored: await countIgnored(database, signal),
   });
 }
@@ -49,6 +49,8 @@ const columns = [
   'gaps',
   'refused',
   'last change',
+  'by',
+  'what',
 ] as const;
 
 async function writeList({ database }: OpenWorkspace, out: TextOut, signal: AbortSignal): Promise<void> {
@@ -63,6 +65,6 @@ async function writeList({ database }: OpenWorkspace, out: TextOut, signal: Abor
 
 function cellsOf(stream: StreamSummary): readonly (string | number)[] {
   const { account, region, name, destination, state, versions, gaps, refused, lastChange } = stream;
-  const told = lastChange === undefined ? '' : `${lastChange.time} ${lastChange.actor}: ${lastChange.summary}`;
-  return [account, region, name, destination ?? '', state, versions, gaps, refused, told];
+  const last = [lastChange?.time ?? '', lastChange?.actor ?? '', lastChange?.summary ?? ''];
+  return [account, region, name, destination ?? '', state, versions, gaps, refused, ...last];
 }

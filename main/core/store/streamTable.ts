@@ -1,7 +1,7 @@
 // The streams that were worked out (streamParts.ts), as they are asked for.
 import type { StreamKey, Unattached } from '../../../shared/firehose/model.ts';
 import type { StreamSummary } from '../../../shared/firehose/presented.ts';
-import { compareFailures } from '../../../shared/firehose/failures.ts';
+import { compareUnattached } from '../../../shared/firehose/failures.ts';
 import { compareKeys } from '../../../shared/firehose/history.ts';
 import { rowFlags } from '../ingest/rowBatch.ts';
 import type { Database } from './database.ts';
@@ -56,7 +56,7 @@ export async function readPieces(
 /** Calls that would change a stream and do not say which, by time. */
 export async function listUnattached(database: Database, signal?: AbortSignal): Promise<readonly Unattached[]> {
   const rows = await database.rows("SELECT unattached FROM store.stream_parts WHERE unattached <> '[]'", signal);
-  return rows.flatMap((row) => JSON.parse(String(row['unattached'])) as Unattached[]).toSorted(compareFailures);
+  return rows.flatMap((row) => JSON.parse(String(row['unattached'])) as Unattached[]).toSorted(compareUnattached);
 }
 
 /** How many Firehose records tell nothing that another does not tell, and how many only read. */

@@ -24,3 +24,8 @@ export function usePane(name: keyof ViewState['panes'], initialSize: string): Pa
     },
   };
 }
+
+/** Whether the window has no room to spare, as a small one or one that is zoomed in. */
+export function isNarrow(): boolean {
+  return window.innerWidth < 1200;
+}

@@ -6,6 +6,7 @@ import { Moment } from '../ui/Moment.tsx';
 import { countOf } from '../ui/numbers.ts';
 import { Segmented } from '../ui/Segmented.tsx';
 import { Path } from '../ui/Path.tsx';
+import { actorText } from './actorText.ts';
 import { EventLink } from './EventLink.tsx';
 import { byGroup, isField } from './fieldGroups.ts';
 import { NoConfiguration, StateTab, type StateTabProps } from './StateTab.tsx';
@@ -98,7 +99,7 @@ function FieldRow({ field, stream, answer }: FieldRowProps) {
       <td className="field-by">
         {origin ? (
           <>
-            {origin.actor} · version {origin.versionId}
+            <span title={origin.arn ?? origin.actor}>{actorText(origin.actor)}</span> · version {origin.versionId}
             <br />
             <EventLink origin={origin} stream={stream}>
               <Moment iso={origin.time} />

@@ -2,6 +2,7 @@ import type { StreamKey } from '../../shared/firehose/model.ts';
 import type { ShownChange } from '../../shared/firehose/presented.ts';
 import { Moment } from '../ui/Moment.tsx';
 import { Path } from '../ui/Path.tsx';
+import { actorText } from './actorText.ts';
 import { EventLink } from './EventLink.tsx';
 import { ValueBox } from './ValueBox.tsx';
 
@@ -36,7 +37,7 @@ export function ChangeRow({ change, stream }: ChangeRowProps) {
       <div className="change-by">
         {by && (
           <>
-            <span>{by.actor}</span>
+            <span title={by.arn ?? by.actor}>{actorText(by.actor)}</span>
             {by.note !== undefined && <span> · {by.note}</span>}
             <br />
             <EventLink origin={by} stream={stream}>

@@ -2,10 +2,10 @@ import { useMemo, useState } from 'react';
 
 import type { Comparison } from '../../shared/firehose/presented.ts';
 import { useView } from '../state/AppStateProvider.tsx';
-import { Notice } from '../ui/ErrorNotice.tsx';
 import { countOf } from '../ui/numbers.ts';
 import { groupChanges, type ChangeGroup } from './changeGroups.ts';
 import { ChangeRow } from './ChangeRow.tsx';
+import { RemarkList } from './RemarkList.tsx';
 
 /** So many rows are drawn at first. */
 const mostRows = 300;
@@ -49,12 +49,11 @@ function cut(groups: readonly ChangeGroup[], most: number): readonly ChangeGroup
 
 /** What a reader must know of the two states, said once where both say it. */
 function Remarks({ comparison: { from, to } }: { readonly comparison: Comparison }) {
-  const remarks = [...new Set([...from.remarks, ...to.remarks])];
-  return remarks.map((remark) => (
-    <Notice key={remark} tone="warn">
-      <p>{remark}</p>
-    </Notice>
-  ));
+  const both = from.remarks.filter((remark) => to.remarks.includes(remark));
+  const own = [from, to].flatMap(({ title, remarks }) =>
+    remarks.filter((remark) => !both.includes(remark)).map((remark) => `${title}: ${remark}`),
+  );
+  return <RemarkList remarks={[...both, ...own]} />;
 }
 
 function NoChanges({ comparison }: { readonly comparison: Comparison }) {

@@ -123,11 +123,6 @@ function StepButtons({ onStep }: { readonly onStep: (step: 'next' | 'previous') 
 function BothConfigurations({ comparison: { from, to } }: { readonly comparison: Comparison }) {
   return (
     <div className="both">
-      <div className="both-titles">
-        <h3>{from.title}</h3>
-        <h3>{to.title}</h3>
-      </div>
-      {from.configText === to.configText && <p className="both-equal muted">Both are the same text.</p>}
       <SideBySide from={{ name: from.title, text: from.configText }} to={{ name: to.title, text: to.configText }} />
     </div>
   );

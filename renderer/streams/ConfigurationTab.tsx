@@ -4,11 +4,9 @@ import { search, searchKeymap } from '@codemirror/search';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { useState } from 'react';
 
-import type { Section } from '../../shared/firehose/model.ts';
 import type { ShownVersion } from '../../shared/firehose/presented.ts';
 import { CodeEditor } from '../ui/CodeEditor.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
-import { Notice } from '../ui/ErrorNotice.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { Path } from '../ui/Path.tsx';
 import { byGroup } from './fieldGroups.ts';
@@ -48,7 +46,6 @@ export function ConfigurationTab(props: StateTabProps) {
               <span className="spring" />
               <CopyButton text={version.state.configText} label="Copy as JSON" className="button small" />
             </div>
-            <UnknownSections sections={version.state.unknown} />
             {form === 'json' ? (
               <CodeEditor
                 text={version.state.configText}
@@ -63,26 +60,6 @@ export function ConfigurationTab(props: StateTabProps) {
         )
       }
     </StateTab>
-  );
-}
-
-const sectionNames: Readonly<Record<Section, string>> = {
-  deliveryStreamType: 'source type',
-  source: 'source',
-  destination: 'destination',
-  encryption: 'encryption',
-  tags: 'tags',
-};
-
-function UnknownSections({ sections }: { readonly sections: readonly Section[] }) {
-  if (sections.length === 0) return null;
-  return (
-    <Notice tone="warn">
-      <p>
-        Not wholly in this log: {sections.map((section) => sectionNames[section]).join(', ')}. There may be settings
-        that no event states.
-      </p>
-    </Notice>
   );
 }
 

@@ -1,8 +1,9 @@
 import type { Origin } from '../../shared/firehose/presented.ts';
+import { actorText } from './actorText.ts';
 
 /** Who made a call, from where and with what, in a line; the whole of it in the tooltip. */
 export function OriginLine({ origin }: { readonly origin: Origin }) {
-  const parts = [origin.actor, origin.sourceIPAddress, origin.tool].filter((part) => part !== undefined);
+  const parts = [actorText(origin.actor), origin.sourceIPAddress, origin.tool].filter((part) => part !== undefined);
   return <span title={wholeOf(origin)}>{[...new Set(parts)].join(' · ')}</span>;
 }
 

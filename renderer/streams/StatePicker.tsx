@@ -82,9 +82,9 @@ export function StatePicker({ side, timeline, value, onChange }: StatePickerProp
 function ChoiceItem({ choice }: { readonly choice: Choice }) {
   return (
     <Combobox.Item value={choice} className="menu-item">
-      <Combobox.ItemIndicator className="menu-check" keepMounted={false}>
-        ✓
-      </Combobox.ItemIndicator>
+      <span className="menu-check" aria-hidden="true">
+        <Combobox.ItemIndicator>✓</Combobox.ItemIndicator>
+      </span>
       {choice.label}
       <span className="menu-hint">{choice.hint}</span>
     </Combobox.Item>

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 
 import type { ShownVersion, StateRef, Timeline } from '../../shared/firehose/presented.ts';
-import { ErrorNotice, Notice } from '../ui/ErrorNotice.tsx';
+import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { RemarkList } from './RemarkList.tsx';
 import { useShownVersion } from './useShownVersion.ts';
 
 export type StateTabProps = { readonly timeline: Timeline; readonly state: StateRef };
@@ -15,11 +16,7 @@ export function StateTab({ timeline, state, children }: LoadedProps) {
   if (!data) return null;
   return (
     <div className="state-tab" aria-busy={isOld}>
-      {data.state.remarks.map((remark) => (
-        <Notice key={remark} tone="warn">
-          <p>{remark}</p>
-        </Notice>
-      ))}
+      <RemarkList remarks={data.state.remarks} />
       {children(data)}
     </div>
   );

@@ -4,7 +4,7 @@ import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { StreamSummary, Timeline } from '../../shared/firehose/presented.ts';
 import { useSession, useView } from '../state/AppStateProvider.tsx';
 import { useCall } from '../state/useCall.ts';
-import { usePane } from '../state/usePane.ts';
+import { isNarrow, usePane } from '../state/usePane.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { countOf } from '../ui/numbers.ts';
 import { ComparePanel } from './ComparePanel.tsx';
@@ -22,7 +22,7 @@ export function StreamHistory({ summary }: StreamHistoryProps) {
   const revision = useSession((session) => session.workspace?.revision);
   const chosen = useView((view) => view.compared);
   const isChosen = useView((view) => isSameStream(view.stream, summary));
-  const pane = usePane('versions', '320px');
+  const pane = usePane('versions', isNarrow() ? '262px' : '320px');
   const input = { stream: { account, region, name } };
   const { data, error, isOld, refetch } = useCall('streams.timeline', input, {
     // The list says more once newer events are worked in.

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 
 import { useView } from '../state/AppStateProvider.tsx';
-import { usePane } from '../state/usePane.ts';
+import { isNarrow, usePane } from '../state/usePane.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { isSameStream } from './stream.ts';
 import { StreamHistory } from './StreamHistory.tsx';
@@ -22,7 +22,7 @@ const growingMs = 700;
 export function StreamsView() {
   const chosen = useView((view) => view.stream);
   const { data, error, isOld, refetch } = useStreams(true);
-  const pane = usePane('streamList', '252px');
+  const pane = usePane('streamList', isNarrow() ? '196px' : '252px');
   const isCurrent = data?.isCurrent ?? true;
   useEffect(() => {
     if (isCurrent) return undefined;

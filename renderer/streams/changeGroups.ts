@@ -21,8 +21,9 @@ function isSwitch({ path, kind, noise }: ShownChange): boolean {
   return path === 'destination.type' && kind === 'modified' && !noise;
 }
 
-function isReplaced({ path, kind }: ShownChange): boolean {
-  return path.startsWith('destination.') && path !== 'destination.type' && kind !== 'modified' && kind !== 'hidden';
+/** Also what both have, since nothing of the old one is kept. */
+function isReplaced({ path }: ShownChange): boolean {
+  return path.startsWith('destination.') && path !== 'destination.type';
 }
 
 export function groupChanges(changes: readonly ShownChange[], isNoiseShown: boolean): readonly ChangeGroup[] {

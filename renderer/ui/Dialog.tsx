@@ -1,5 +1,5 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 
 import './dialog.css';
 
@@ -15,11 +15,14 @@ type DialogProps = {
 
 /** A window within the window; Escape and a click beside it close it. */
 export function Dialog({ heading, isOpen, onClose, size = 'medium', children }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null);
+  // What is asked for comes before the button that closes.
+  const firstField = () => popup.current?.querySelector<HTMLElement>('input, textarea') ?? true;
   return (
     <BaseDialog.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="sheet-backdrop" />
-        <BaseDialog.Popup className={`sheet ${size}`}>
+        <BaseDialog.Popup ref={popup} className={`sheet ${size}`} initialFocus={firstField}>
           <div className="sheet-head">
             <BaseDialog.Title>{heading}</BaseDialog.Title>
             <BaseDialog.Close className="button quiet icon" aria-label="Close">

@@ -3,7 +3,7 @@ import { goToNextChunk, goToPreviousChunk, MergeView } from '@codemirror/merge';
 import { search, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 
 import { codeTheme } from './codeTheme.ts';
 import './sideBySide.css';
@@ -25,19 +25,32 @@ const diffConfig = { scanLimit: 2000, timeout: 400 };
 /** Two JSON texts, aligned, with what is equal folded and what differs marked by line and by word. */
 export function SideBySide({ from, to }: SideBySideProps) {
   const host = useRef<HTMLDivElement>(null);
+  const [isWhole, setWhole] = useState(false);
   useLayoutEffect(() => {
     if (!host.current) return undefined;
     const view = new MergeView({
       parent: host.current,
       a: { doc: from.text, extensions: extensionsFor(from.name) },
       b: { doc: to.text, extensions: extensionsFor(to.name) },
-      collapseUnchanged: folding,
+      ...(isWhole ? {} : { collapseUnchanged: folding }),
       diffConfig,
       gutter: true,
     });
     return () => view.destroy();
-  }, [from.name, from.text, to.name, to.text]);
-  return <div ref={host} className="side-by-side selectable" />;
+  }, [from.name, from.text, to.name, to.text, isWhole]);
+  return (
+    <>
+      <div className="side-by-side-titles">
+        <h3>{from.name}</h3>
+        <h3>{to.name}</h3>
+        <button type="button" className="button small" aria-pressed={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? 'Fold what is equal' : 'Show what is equal'}
+        </button>
+      </div>
+      {from.text === to.text && <p className="side-by-side-equal muted">Both are the same text.</p>}
+      <div ref={host} className="side-by-side selectable" />
+    </>
+  );
 }
 
 function extensionsFor(name: string): Extension {

@@ -69,7 +69,10 @@ const theme = EditorView.theme({
     borderTop: '1px solid var(--line)',
     borderBottom: '1px solid var(--line)',
     fontFamily: 'var(--font)',
+    cursor: 'pointer',
   },
+  // The sign that the library puts there is in few fonts.
+  '.cm-collapsedLines::before, .cm-collapsedLines::after': { content: '"⋯"' },
   '.cm-matchingBracket': { backgroundColor: 'var(--accent-soft)' },
 });
 

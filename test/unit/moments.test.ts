@@ -141,6 +141,7 @@ describe('missing updates', () => {
       '2 updates are not in this log',
     );
     expect(stateAt(history, { time: versions[0]!.time }).remarks.join(' ')).not.toContain('not in this log');
+    expect(stateAt(history, { time: versions[after]!.time }).remarks.join(' ')).not.toContain('may already have been');
     expect(stateAt(history, { time: versions[after + 1]!.time }).remarks.join(' ')).not.toContain(
       'may already have been',
     );

@@ -28,14 +28,18 @@ export function removeScratch(): void {
 }
 
 /** The folder of the set, which is made if it is not there yet. */
-export async function dataSet({ events, files }: DataSet): Promise<string> {
-  const dir = path.join(cacheDir, `${events}-events-${files}-files-seed-${seed}`);
+export async function dataSet({ events, files, streams }: DataSet): Promise<string> {
+  const ofStreams = streams === undefined ? '' : `-${streams}-streams`;
+  const dir = path.join(cacheDir, `${events}-events-${files}-files${ofStreams}-seed-${seed}`);
   if (existsSync(dir)) return dir;
   requireRoom(events * bytesPerEvent);
   say(`Making ${events.toLocaleString('en')} events in ${dir}`);
   const draft = `${dir}.new`;
   rmSync(draft, { recursive: true, force: true });
   const args = ['--out', draft, '--events', String(events), '--files', String(files), '--seed', String(seed)];
+  // About a hundred calls for each stream, over a year: as many as have room in a month are far fewer.
+  if (streams !== undefined)
+    args.push('--streams', String(streams), '--acts', '25', '--days', '360', '--start', '2025-07-01');
   await runScript('test/generator/main.ts', args);
   renameSync(draft, dir);
   return dir;

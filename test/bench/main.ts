@@ -3,6 +3,7 @@
 //            between two measurements of the reference: decompressing the same files in as many threads as there are
 //            cores, and nothing else. The ratio is to the mean of the two.
 //   queries  the core, in this process, on a saved workspace that was opened anew; the p95 of each round.
+//   streams  histories of delivery streams: the rules alone, and the core on a log of which a tenth are calls of Firehose.
 //   app      Electron, from the outside: first rows, start, memory (PSS of all its processes).
 //   large    ten million events in the app, once.
 // Each line shows the median of the rounds, with the lowest and the highest. Logs come from test/generator and are
@@ -16,6 +17,7 @@ import type { Measured } from './measure.ts';
 import { readOptions, usage, UsageError, type BenchOptions } from './options.ts';
 import { root, say } from './processes.ts';
 import { benchQueries } from './queryBench.ts';
+import { benchStreams } from './streamBench.ts';
 import { tableOf } from './table.ts';
 
 try {
@@ -28,7 +30,7 @@ try {
   removeScratch();
 }
 
-async function run({ parts, set, largeSet, runs }: BenchOptions): Promise<void> {
+async function run({ parts, set, largeSet, streamSet, runs }: BenchOptions): Promise<void> {
   const facts = machineFacts(root);
   const lines: Measured[] = [];
   if (['import', 'queries', 'app'].some((part) => parts.has(part as 'import'))) {
@@ -37,6 +39,7 @@ async function run({ parts, set, largeSet, runs }: BenchOptions): Promise<void> 
     if (parts.has('queries')) lines.push(...(await queries(folder, set.events, runs)));
     if (parts.has('app')) lines.push(...(await benchApp(folder, set.events, runs)));
   }
+  if (parts.has('streams')) lines.push(...(await benchStreams(await dataSet(streamSet), runs)));
   if (parts.has('large')) lines.push(...(await benchLarge(await dataSet(largeSet), largeSet.events)));
   process.stdout.write(`\n${facts}\n\n${tableOf(lines)}\n`);
 }

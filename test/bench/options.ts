@@ -1,7 +1,7 @@
 // What to measure, and how often.
 import { parseArgs } from 'node:util';
 
-const parts = ['import', 'queries', 'app', 'large'] as const;
+const parts = ['import', 'queries', 'streams', 'app', 'large'] as const;
 
 export type BenchPart = (typeof parts)[number];
 
@@ -11,9 +11,15 @@ export type BenchOptions = {
   /** The set that everything but `large` is measured on. */
   readonly set: DataSet;
   readonly largeSet: DataSet;
+  readonly streamSet: DataSet;
 };
 
-export type DataSet = { readonly events: number; readonly files: number };
+export type DataSet = {
+  readonly events: number;
+  readonly files: number;
+  /** A set in which streams have many calls: how many streams. */
+  readonly streams?: number;
+};
 
 export const usage = `Usage: npm run bench [-- [--only ${parts.join('|')}[,…]] [--runs N] [--quick]]
 Without --only everything but "large" (10 million events: some 5 GB of disk, half an hour).
@@ -28,8 +34,9 @@ export function readOptions(args: readonly string[]): BenchOptions {
   if (!Number.isInteger(count) || count < 1) throw new UsageError(`--runs is a number from 1, not ${runs}`);
   return {
     runs: count,
-    parts: new Set(only === undefined ? ['import', 'queries', 'app'] : only.split(',').map(partOf)),
+    parts: new Set(only === undefined ? ['import', 'queries', 'streams', 'app'] : only.split(',').map(partOf)),
     set: { events: 1_000_000 / scale, files: 20_000 / scale },
+    streamSet: { events: 1_000_000 / scale, files: 20_000 / scale, streams: 1000 / scale },
     largeSet: { events: 10_000_000 / scale, files: 200_000 / scale },
   };
 }

@@ -63,7 +63,7 @@ function tellStories(plan: Plan): Map<number, PlacedStep[]> {
   const stories = new Map<number, PlacedStep[]>();
   for (let index = 0; index < options.streams; index += 1) {
     const home = homeOf(index, options.seed, homes);
-    const life = inventLife(options.seed, index, home);
+    const life = inventLife(options, index, home);
     const placed = placeSteps(
       life,
       slots.get(`${home.account} ${home.region}`) ?? [],

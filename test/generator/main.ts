@@ -14,6 +14,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     duplicates: { type: 'string', default: '0.05' },
     streams: { type: 'string', default: '20' },
+    acts: { type: 'string', default: '6' },
     start: { type: 'string', default: '2026-06-01' },
   },
 });
@@ -30,6 +31,7 @@ const tally = await writeTree(values.out, {
   seed: Number(values.seed),
   duplicates: Number(values.duplicates),
   streams: Number(values.streams),
+  acts: Number(values.acts),
   start: values.start,
 });
 const seconds = Math.round((performance.now() - started) / 100) / 10;

@@ -11,6 +11,8 @@ export type Options = {
   readonly seed: number;
   readonly duplicates: number;
   readonly streams: number;
+  /** What happens to each stream at the least; some get four times as much. */
+  readonly acts: number;
   readonly start: string;
 };
 

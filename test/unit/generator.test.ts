@@ -20,6 +20,7 @@ const options: Options = {
   seed: 7,
   duplicates: 0.2,
   streams: 20,
+  acts: 6,
   start: '2026-06-01',
 };
 

@@ -19,9 +19,9 @@ export type StreamKeeperOptions = {
 /** How many texts are read and worked on together; a part that has more is worked on alone. */
 const textsTogether = 25_000;
 /** While an import runs: few enough that the thread is soon out of its way. */
-const textsBeside = 4_000;
+const textsBeside = 5_000;
 /** After work beside an import, that many times as long is left to the import. */
-const restFactor = 8;
+const restFactor = 5;
 const shortestRestMs = 700;
 
 export class StreamKeeper {

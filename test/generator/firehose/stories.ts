@@ -107,14 +107,18 @@ const acts: readonly Act[] = [
   vague,
 ];
 
-export function inventLife(seed: number, index: number, where: { account: string; region: string }): Life {
+export function inventLife(
+  { seed, acts: least }: { readonly seed: number; readonly acts: number },
+  index: number,
+  where: { account: string; region: string },
+): Life {
   const random = createRandom(seed, index, 424_242);
   const destination = destinations[index % destinations.length] ?? extendedS3Destination;
   const name = `${pick(random, subjects)}-${targets[index % targets.length] ?? 'raw'}-${Math.floor(index / 10) + 1}`;
   const place: StreamPlace = { ...where, name };
   const life = new Life(place, pick(random, drivers), destination);
   begin(life, random, destination);
-  const count = 6 + integer(random, 18);
+  const count = least + integer(random, 3 * least);
   for (let act = 0; act < count; act += 1) {
     life.wait(20 + integer(random, 2400));
     pick(random, acts)(life, random, destination);

@@ -21,6 +21,7 @@ const options: Options = {
   seed,
   duplicates: 0.05,
   streams: 0,
+  acts: 6,
   start: '2026-06-01',
 };
 

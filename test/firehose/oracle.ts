@@ -2,7 +2,8 @@
 // the domain specification; nothing here is shared with the code under test but the shapes.
 import type { Conflict, Failure, Gap, History, Lifetime, Unattached } from '../../shared/firehose/model.ts';
 import type { JsonObject } from '../../shared/json.ts';
-import { compareTexts, readCalls, type Event } from './oracle/input.ts';
+import { readCalls, type Event } from './oracle/input.ts';
+import { compareTexts } from './oracle/leaves.ts';
 import { blameOf, finished, type Life } from './oracle/life.ts';
 import { moved, repairClocks, sortedSteps, type Step } from './oracle/order.ts';
 import { openUnseen, take, type Walk } from './oracle/walk.ts';

@@ -232,7 +232,7 @@ const otherRequests: Partial<Record<Action, Request>> = {
 function requestOf(at: Step, stream: Stream, movesOnEncryption: boolean): Request | undefined {
   if (at.action in otherRequests) {
     const other = otherRequests[at.action];
-    return at.refusal === undefined || other === undefined || at.action === 'put' ? other : refuse(other, at.refusal);
+    return at.refusal === undefined || other === undefined ? other : refuse(other, at.refusal);
   }
   if (at.recreated) stream.version = 1;
   stream.version += at.unseen;

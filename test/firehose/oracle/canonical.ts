@@ -1,7 +1,7 @@
 // §2 and §3: request parameters in canonical form.
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json.ts';
 import { memberNames } from './memberNames.ts';
-import { canonicalText, own } from './leaves.ts';
+import { compareTexts, own } from './leaves.ts';
 
 const nameByLowerCase = new Map(memberNames.map((name) => [name.toLowerCase(), name]));
 
@@ -56,12 +56,17 @@ function keyedProcessors(processors: readonly JsonValue[]): JsonObject {
       const type = text(own(processor, 'type'));
       const count = (seen.get(type) ?? 0) + 1;
       seen.set(type, count);
-      const parameters = list(own(processor, 'parameters')).map((item) => {
-        const parameter = namedMembers(item);
-        const value = own(parameter, 'parameterValue') ?? '';
-        return [text(own(parameter, 'parameterName')), canonicalValue('parameterValue', value)] as const;
-      });
-      return [count === 1 ? type : `${type}#${count}`, Object.fromEntries(parameters)];
+      const parameters = list(own(processor, 'parameters'))
+        .map(namedMembers)
+        .flatMap((parameter) => {
+          const [name, value] = [own(parameter, 'parameterName'), own(parameter, 'parameterValue')];
+          if (typeof name !== 'string' || value === undefined) return [];
+          return [[name, canonicalValue('parameterValue', value)] as const];
+        });
+      const others = Object.entries(canonicalValue('', processor) as JsonObject).filter(
+        ([name]) => name !== 'type' && name !== 'parameters',
+      );
+      return [count === 1 ? type : `${type}#${count}`, Object.fromEntries([...others, ...parameters])];
     }),
   );
 }
@@ -81,26 +86,29 @@ function keyedTables(tables: readonly JsonValue[]): JsonObject {
 function keyedAttributes(attributes: readonly JsonValue[]): JsonObject {
   const entries = attributes.map((entry) => {
     const attribute = namedMembers(entry);
-    return { name: own(attribute, 'attributeName') ?? '', value: own(attribute, 'attributeValue') ?? '' };
+    return { name: own(attribute, 'attributeName'), value: own(attribute, 'attributeValue') };
   });
   const hiddenTexts = entries.flatMap(({ name, value }) => [
-    ...(isHiddenText('attributeName', name) ? [name] : []),
-    ...(isHiddenWord(value) ? [value] : []),
+    ...(name !== undefined && isHiddenText('attributeName', name) ? [name] : []),
+    ...(value !== undefined && isHiddenWord(value) ? [value] : []),
   ]);
   const [first] = hiddenTexts;
   if (first !== undefined) return { $hidden: first };
-  return Object.fromEntries(entries.map(({ name, value }) => [text(name), canonicalValue('attributeValue', value)]));
+  return Object.fromEntries(
+    entries.map(({ name, value }) => [text(name), value === undefined ? '' : canonicalValue('attributeValue', value)]),
+  );
 }
 
 function canonicalList(name: string, items: readonly JsonValue[], holder: string): JsonValue {
-  if (name === 'processors') return keyedProcessors(items);
-  if (name === 'destinationTableConfigurationList') return keyedTables(items);
-  if (name === 'commonAttributes') return keyedAttributes(items);
+  const isKeyed = items.every((item) => isJsonObject(item)); // otherwise there is nothing to key it by
+  if (name === 'processors' && isKeyed) return keyedProcessors(items);
+  if (name === 'destinationTableConfigurationList' && isKeyed) return keyedTables(items);
+  if (name === 'commonAttributes' && isKeyed) return keyedAttributes(items);
   if (name === 'identity' && holder === 'partitionSpec') {
     return items.map((item) => (isJsonObject(item) ? text(own(namedMembers(item), 'sourceName')) : item));
   }
   if (name === 'subnetIds' || name === 'securityGroupIds') {
-    return items.toSorted((a, b) => (canonicalText(a) < canonicalText(b) ? -1 : 1));
+    return items.every((item) => typeof item === 'string') ? items.toSorted(compareTexts) : items;
   }
   return items.map((item) => (isJsonObject(item) ? canonicalValue('', item) : item));
 }
@@ -177,19 +185,22 @@ export function destinationOf(parameters: JsonObject, suffix: string): JsonObjec
 
 /** §3.3: `source` with `type`; §6.9: an unknown one by the casing rule. */
 export function sourceOf(parameters: JsonObject): JsonObject | undefined {
-  for (const [name, body] of Object.entries(parameters)) {
+  for (const name of Object.keys(parameters).toSorted()) {
+    const body = own(parameters, name);
     const type = typeOf(name, 'SourceConfiguration');
-    if (type !== undefined && isJsonObject(body)) return typed(type, canonicalValue('', body) as JsonObject);
+    if (type === undefined || body === undefined || !isJsonObject(body)) continue;
+    return typed(type, canonicalValue('', body) as JsonObject);
   }
   return undefined;
 }
 
 /** §3.3: a map; §6.3: a missing value is the empty text; §6.9: of repeated keys the last counts. */
 export function tagsOf(parameters: JsonObject): JsonObject {
+  const tags = list(own(parameters, 'tags')).map(namedMembers);
   return Object.fromEntries(
-    list(own(parameters, 'tags')).map((entry) => {
-      const tag = namedMembers(entry);
-      return [text(own(tag, 'key')), own(tag, 'value') ?? ''];
+    tags.flatMap((tag) => {
+      const key = own(tag, 'key');
+      return typeof key === 'string' ? [[key, own(tag, 'value') ?? '']] : [];
     }),
   );
 }

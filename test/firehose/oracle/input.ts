@@ -1,7 +1,7 @@
 // §6.1: which records count, whose stream they name, and what kind of call each is.
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json.ts';
 import { isOmitted, namedMembers } from './canonical.ts';
-import { canonicalText, own } from './leaves.ts';
+import { canonicalText, compareTexts, own } from './leaves.ts';
 
 export type Kind = 'applied' | 'refused' | 'read' | 'unknown';
 
@@ -30,13 +30,13 @@ function textAt(value: JsonValue | undefined, ...path: readonly string[]): strin
   return value !== undefined && isJsonObject(value) ? textAt(own(value, name), ...rest) : undefined;
 }
 
-export function compareTexts(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
+function numberText(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'number' ? String(value) : undefined;
 }
 
 function accountOf(record: JsonObject): string {
-  return textAt(record, 'recipientAccountId') ?? textAt(record, 'userIdentity', 'accountId') ?? '';
+  const recipient = textAt(record, 'recipientAccountId') ?? numberText(record['recipientAccountId']);
+  return recipient ?? textAt(record, 'userIdentity', 'accountId') ?? '';
 }
 
 function idOf(record: JsonObject): string {
@@ -100,8 +100,9 @@ function withoutRepeatedRequests(records: readonly JsonObject[]): readonly JsonO
   );
 }
 
+/** §5: `eventTime` has seconds. */
 function timeOf(record: JsonObject): number {
-  return Date.parse(textAt(record, 'eventTime') ?? '');
+  return Math.floor(Date.parse(textAt(record, 'eventTime') ?? '') / 1000) * 1000;
 }
 
 const mutating = new Set(
@@ -121,7 +122,7 @@ function kindOf(record: JsonObject, eventName: string, errorCode: string | undef
 function streamOf(record: JsonObject, parameters: JsonObject): { account: string; region: string; name?: string } {
   const place = { account: accountOf(record), region: textAt(record, 'awsRegion') ?? '' };
   const name = textAt(parameters, 'deliveryStreamName');
-  const arn = /arn:[^:\s]*:firehose:([^:\s]*):([^:\s]*):deliverystream\/([A-Za-z0-9_.-]+)/.exec(
+  const arn = /arn:[^:\s]*:firehose:([^:\s]*):([^:\s]*):deliverystream\/([A-Za-z0-9_.-]*[A-Za-z0-9_-])/.exec(
     name ?? textAt(record, 'errorMessage') ?? '',
   );
   if (arn !== null) return { account: arn[2] ?? '', region: arn[1] ?? '', name: arn[3] ?? '' };
@@ -150,11 +151,17 @@ function actorOf(record: JsonObject): string | null {
   return null;
 }
 
+/** §6.9, omitted content: what names the stream and the version is read where it was left in place. */
+function requestOf(request: JsonValue | undefined): JsonObject {
+  const named = ['deliveryStreamName', 'currentDeliveryStreamVersionId'];
+  const members = Object.entries(namedMembers(request));
+  return Object.fromEntries(isOmitted(request) ? members.filter(([name]) => named.includes(name)) : members);
+}
+
 function eventOf(record: JsonObject): Event {
   const eventName = textAt(record, 'eventName') ?? '';
   const errorCode = textAt(record, 'errorCode');
-  const request = own(record, 'requestParameters');
-  const parameters = isOmitted(request) ? {} : namedMembers(request);
+  const parameters = requestOf(own(record, 'requestParameters'));
   const ms = timeOf(record);
   const isUpdate = eventName === 'UpdateDestination';
   return {

@@ -57,3 +57,9 @@ export function canonicalText(value: JsonValue | undefined): string {
 export function same(one: JsonValue, other: JsonValue): boolean {
   return canonicalText(one) === canonicalText(other);
 }
+
+/** By code units. */
+export function compareTexts(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}

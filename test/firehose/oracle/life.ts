@@ -13,8 +13,7 @@ import type {
 } from '../../../shared/firehose/model.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import type { Event } from './input.ts';
-import { compareTexts } from './input.ts';
-import { isHidden, leaves, same } from './leaves.ts';
+import { compareTexts, isHidden, leaves, same } from './leaves.ts';
 import type { Step } from './order.ts';
 
 /** §6.4: always in this order. */

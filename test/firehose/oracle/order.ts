@@ -1,6 +1,6 @@
 // §5 "Order" and §6.2: the order of the applied events of one stream, and where refusals that say "not found" stand.
 import type { Event } from './input.ts';
-import { compareTexts } from './input.ts';
+import { compareTexts } from './leaves.ts';
 
 /** An applied event, or evidence that the stream does not exist. */
 export type Step = { readonly event: Event; readonly isNotFound: boolean; readonly notes: Set<string> };

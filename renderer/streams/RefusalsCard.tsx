@@ -5,7 +5,7 @@ import type { TimelineRefusals } from '../../shared/firehose/presented.ts';
 import { Moment, Moments } from '../ui/Moment.tsx';
 import { countOf } from '../ui/numbers.ts';
 import { SeverityBadge } from '../ui/SeverityBadge.tsx';
-import { useOpenEvent } from './openEvent.ts';
+import { EventLink } from './EventLink.tsx';
 import { OriginLine } from './OriginLine.tsx';
 import { Rail } from './VersionCard.tsx';
 
@@ -55,20 +55,13 @@ export function RefusalsCard({ entry, stream }: RefusalsCardProps) {
 }
 
 function Attempts({ id, entry, stream }: RefusalsCardProps & { readonly id: string }) {
-  const openEvent = useOpenEvent(stream);
-  // A denied call often has no request parameters, and then the stream's own filter does not find it.
-  const way = entry.errorCode.startsWith('AccessDenied') ? 'alone' : 'among';
   return (
     <ol id={id} className="attempts">
       {entry.attempts.map((attempt, index) => (
         <li key={`${attempt.eventId ?? ''} ${index}`}>
-          {attempt.event === undefined ? (
+          <EventLink origin={attempt} stream={stream}>
             <Moment iso={attempt.time} />
-          ) : (
-            <button type="button" className="link" onClick={() => openEvent(attempt, way)}>
-              <Moment iso={attempt.time} />
-            </button>
-          )}
+          </EventLink>
           {attempt.baseVersion !== undefined && <span className="muted"> based on version {attempt.baseVersion}</span>}
           {attempt.knownVersion !== undefined && <span className="muted">, was at version {attempt.knownVersion}</span>}
           {attempt.errorMessage !== undefined && <p className="selectable">{attempt.errorMessage}</p>}

@@ -106,7 +106,7 @@ export function listStreams(
     .toSorted((a, b) => orders[order](a, b) || byPlace(a, b));
 }
 
-/** By its name, or by where it stands. */
-function isNamed({ name, account, region }: StreamSummary, wanted: string): boolean {
-  return [name, account, region].some((text) => text.toLowerCase().includes(wanted));
+/** By its name, by where it stands, or by where it delivers to. */
+function isNamed({ name, account, region, destination }: StreamSummary, wanted: string): boolean {
+  return [name, account, region, destination].some((text) => text?.toLowerCase().includes(wanted));
 }

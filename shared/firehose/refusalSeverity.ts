@@ -28,12 +28,12 @@ export function denialSeverity(times: readonly number[], crowded: ReadonlySet<nu
 }
 
 /** Whether a refused update asked for less in the backup bucket than was kept at that time. */
-export function asksForLessBackup(record: JsonObject, before: Configuration | undefined): boolean {
+export function asksForLessBackup(record: JsonObject, before: () => Configuration | undefined): boolean {
   if (record['eventName'] !== 'UpdateDestination') return false;
   const message = record['errorMessage'];
   if (typeof message === 'string' && /disabling s3 backup/i.test(message)) return true;
   const asked = askedDestination(record)?.['s3BackupMode'];
-  return asked !== undefined && narrowsBackup(valueAt(before, 'destination.s3BackupMode'), asked);
+  return asked !== undefined && narrowsBackup(valueAt(before(), 'destination.s3BackupMode'), asked);
 }
 
 function askedDestination(record: JsonObject): JsonObject | undefined {

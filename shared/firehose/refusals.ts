@@ -78,8 +78,16 @@ function successesOf(history: StreamHistory): Successes {
   return successes;
 }
 
+/** By halves: streams with thousands of versions have thousands of attempts. */
 function firstSince(successes: Successes, attempt: Attempt, sinceMs: number): Success | undefined {
-  return successes.get(kindOf(attempt))?.find(({ timeMs }) => timeMs >= sinceMs);
+  const same = successes.get(kindOf(attempt)) ?? [];
+  let [low, high] = [0, same.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((same[middle]?.timeMs ?? 0) < sinceMs) low = middle + 1;
+    else high = middle;
+  }
+  return same[low];
 }
 
 /** An attempt joins the run of its kind unless that ended more than ten minutes ago, or the call succeeded since. */
@@ -110,7 +118,8 @@ function continues(run: Run, attempt: Attempt, successes: Successes): boolean {
 function asksForLess(attempt: Attempt, history: StreamHistory, lookup: CallLookup): boolean {
   const call = lookup.callOf(attempt);
   if (!call || attempt.lifetime === undefined) return false;
-  return asksForLessBackup(call.record, configurationAt(history, attempt.lifetime, attempt.time));
+  const { lifetime, time } = attempt;
+  return asksForLessBackup(call.record, () => configurationAt(history, lifetime, time));
 }
 
 function severityOf(run: Run, crowded: ReadonlySet<number>, isNarrowing: boolean): Severity {

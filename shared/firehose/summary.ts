@@ -3,11 +3,12 @@ import { noiseOf } from '../diff/noise.ts';
 import { isJsonObject, type JsonValue } from '../json.ts';
 import { destinationLabel, destinationType } from './destinations.ts';
 import { destinationTypeOf } from './labels.ts';
-import type { Change, Configuration, StreamHistory, Version } from './model.ts';
+import type { Configuration, StreamHistory, Version } from './model.ts';
 import type { Severity } from './presented.ts';
 import { weigh } from './severity.ts';
-import { changePhrases, type Phrase } from './summaryPhrases.ts';
-import { atStart, insideSentence, listed, shortLabel } from './summaryWords.ts';
+import { changePhrases, type Phrase, type Weighed } from './summaryPhrases.ts';
+import { summaryPath } from './summaryPaths.ts';
+import { atStart, clipped, listedBriefly } from './summaryWords.ts';
 
 export type VersionSummary = {
   readonly summary: string;
@@ -17,10 +18,10 @@ export type VersionSummary = {
   readonly noise: number;
 };
 
-type WeighedChange = Change & { readonly severity: Severity };
-
 const ranks: readonly Severity[] = ['info', 'low', 'medium', 'high'];
 const longestSummary = 80;
+/** For `, 12 more`. */
+const roomForMore = 10;
 
 /** Negative where `a` is the more severe. */
 export function bySeverity(a: Severity, b: Severity): number {
@@ -28,7 +29,9 @@ export function bySeverity(a: Severity, b: Severity): number {
 }
 
 export function highest(severities: readonly Severity[]): Severity | undefined {
-  return severities.toSorted(bySeverity)[0];
+  let top = -1;
+  for (const severity of severities) top = Math.max(top, ranks.indexOf(severity));
+  return ranks[top];
 }
 
 /** Indexes count from 0. */
@@ -38,37 +41,38 @@ export function summaryOf(history: StreamHistory, lifetime: number, version: num
   if (!made) return { summary: '', changes: 0, noise: 0 };
   const before = versions[version - 1]?.config;
   const context = { account: history.account, after: made.config, ...(before === undefined ? {} : { before }) };
-  const telling = made.changes.filter((change) => noiseOf(change, context) === undefined);
-  const weighed = telling.map((change) => ({ ...change, severity: weigh(change, context).severity }));
-  const severity = highest(weighed.map((change) => change.severity));
+  const weighed = made.changes
+    .filter((change) => noiseOf(change, context) === undefined)
+    .map((change) => ({ change, severity: weigh(change, context).severity }));
+  const severity = highest(weighed.map((each) => each.severity));
   return {
-    summary: sentence(made, before, weighed),
+    summary: clipped(sentence(made, before, weighed), longestSummary + roomForMore),
     changes: weighed.length,
     noise: made.changes.length - weighed.length,
     ...(severity === undefined ? {} : { severity }),
   };
 }
 
-function sentence(version: Version, before: Configuration | undefined, changes: readonly WeighedChange[]): string {
+function sentence(version: Version, before: Configuration | undefined, changes: readonly Weighed[]): string {
   if (version.eventName === 'CreateDeliveryStream') return creation(version);
   if (version.eventName.endsWith('DeliveryStreamEncryption')) return encryption(version, before);
   if (version.notes?.includes('content-omitted') === true) return 'Updated; what changed is not in the log';
   if (changes.length === 0) return unchanged(version);
-  if (changes.some(({ path, kind }) => path === 'destination.type' && kind === 'set'))
+  if (changes.some(({ change: { path, kind } }) => path === 'destination.type' && kind === 'set'))
     return firstSeen(version, changes);
   return replacement(changes, before) ?? fitted(changePhrases(changes, before, version.config));
 }
 
-const sourceLabels: Readonly<Record<string, string>> = {
-  DirectPut: 'Direct PUT',
-  KinesisStreamAsSource: 'Kinesis stream',
-  MSKAsSource: 'Amazon MSK',
-  DatabaseAsSource: 'Database',
-};
+const sourceLabels = new Map([
+  ['DirectPut', 'Direct PUT'],
+  ['KinesisStreamAsSource', 'Kinesis stream'],
+  ['MSKAsSource', 'Amazon MSK'],
+  ['DatabaseAsSource', 'Database'],
+]);
 
 function creation(version: Version): string {
   const type = version.config['deliveryStreamType'];
-  const source = typeof type === 'string' ? (sourceLabels[type] ?? type) : 'Source not in the log';
+  const source = typeof type === 'string' ? (sourceLabels.get(type) ?? type) : 'Source not in the log';
   const destination = destinationOf(version.config);
   return `${source} to ${destination ?? 'a destination that is not in the log'}`;
 }
@@ -107,18 +111,18 @@ function unchanged(version: Version): string {
 }
 
 /** The first update of a stream whose creation is not in the log: what it says is new to the log, not to the stream. */
-function firstSeen(version: Version, changes: readonly WeighedChange[]): string {
+function firstSeen(version: Version, changes: readonly Weighed[]): string {
   const values = changes
-    .filter(({ path }) => path.startsWith('destination.') && path !== 'destination.type')
+    .filter(({ change: { path } }) => path.startsWith('destination.') && path !== 'destination.type')
     .toSorted((a, b) => bySeverity(a.severity, b.severity));
-  const names = values.map(({ path }) => insideSentence(shortLabel(path, version.config)));
+  const names = values.map(({ change }) => summaryPath(change.path, version.config).name);
   const text = `First seen: ${destinationOf(version.config) ?? 'destination'}`;
-  return names.length === 0 ? text : `${text} with ${listed(names)}`;
+  return names.length === 0 ? text : `${text} with ${listedBriefly(names)}`;
 }
 
 /** A switch to another kind of destination is one thing, not thirty. */
-function replacement(changes: readonly WeighedChange[], before: Configuration | undefined): string | undefined {
-  const change = changes.find(({ path }) => path === 'destination.type');
+function replacement(changes: readonly Weighed[], before: Configuration | undefined): string | undefined {
+  const change = changes.find(({ change: { path } }) => path === 'destination.type')?.change;
   const from = change?.before;
   const to = change?.after;
   if (before === undefined || typeof from !== 'string' || typeof to !== 'string') return undefined;
@@ -136,7 +140,7 @@ function fitted(phrases: readonly Phrase[]): string {
     }
     line = next;
   }
-  return line.length > longestSummary ? `${line.slice(0, longestSummary - 1).trimEnd()}…` : line;
+  return line;
 }
 
 function member(object: JsonValue | undefined, name: string): JsonValue | undefined {

@@ -1,10 +1,10 @@
 // Blocks of a configuration that a person speaks of as one thing: several fields that come or go together are told
 // as one, `Lambda processor added`.
 import { joinPath, splitPath } from '../diff/leaves.ts';
-import type { Change, Configuration } from './model.ts';
+import type { Configuration } from './model.ts';
 import { valueAt } from './treeAt.ts';
 
-type Block = { readonly path: string; readonly label: string };
+export type Block = { readonly path: string; readonly label: string };
 
 const processorLabels: Readonly<Record<string, string>> = {
   Lambda: 'Lambda processor',
@@ -29,7 +29,7 @@ const blockLabels: Readonly<Record<string, string>> = {
 };
 
 /** The outermost block that a path lies in, if it is one that people speak of. */
-function blockOf(path: string): Block | undefined {
+export function blockOf(path: string): Block | undefined {
   const segments = splitPath(path);
   const [section, first = '', second, third] = segments;
   if (section !== 'destination') return undefined;
@@ -51,41 +51,8 @@ function processorLabel(key: string): string {
   return number === undefined ? String(label) : `${label} ${number}`;
 }
 
-export type BlockChange = {
-  readonly label: string;
-  readonly verb: 'added' | 'removed';
-  readonly changes: readonly Change[];
-};
-
-/** Takes out of `changes` the blocks that came or went whole. */
-export function takeBlocks(
-  changes: readonly Change[],
-  before: Configuration | undefined,
-  after: Configuration,
-): { readonly blocks: readonly BlockChange[]; readonly rest: readonly Change[] } {
-  const groups = new Map<string, { readonly label: string; readonly changes: Change[] }>();
-  const rest: Change[] = [];
-  for (const change of changes) {
-    const block = blockOf(change.path);
-    if (!block) {
-      rest.push(change);
-      continue;
-    }
-    const group = groups.get(block.path) ?? { label: block.label, changes: [] };
-    group.changes.push(change);
-    groups.set(block.path, group);
-  }
-  const blocks: BlockChange[] = [];
-  for (const [path, group] of groups) {
-    const verb = group.changes.length > 1 || path.includes('.processors') ? wholeVerb(path, before, after) : undefined;
-    if (verb) blocks.push({ ...group, verb });
-    else rest.push(...group.changes);
-  }
-  return { blocks, rest };
-}
-
-/** Nothing where the block stands on both sides. */
-function wholeVerb(
+/** Whether a block came or went whole; nothing where it stands on both sides. */
+export function wholeVerb(
   path: string,
   before: Configuration | undefined,
   after: Configuration,

@@ -1,18 +1,16 @@
 // Words of one-line summaries: short labels, values short enough to be said, lists with "and".
-import { isVeiled, splitPath } from '../diff/leaves.ts';
 import type { JsonValue } from '../json.ts';
 import { groupOf, labelOf } from './labels.ts';
 import type { Configuration } from './model.ts';
-import { isSecretPath } from './secrets.ts';
 import { valueText } from './units.ts';
 
 /** What a person says where the table's label is exact but long. */
-const shortLabels: Readonly<Record<string, string>> = {
-  'Destination bucket': 'Bucket',
-  'KMS key for S3 objects': 'KMS key',
-  'HTTP endpoint URL': 'Endpoint URL',
-  'CloudWatch error logging': 'Error logging',
-};
+const shortLabels = new Map([
+  ['Destination bucket', 'Bucket'],
+  ['KMS key for S3 objects', 'KMS key'],
+  ['HTTP endpoint URL', 'Endpoint URL'],
+  ['CloudWatch error logging', 'Error logging'],
+]);
 
 /** Words that keep their capital inside a sentence: names. Words with two capitals keep theirs without being listed. */
 const names = new Set([
@@ -33,10 +31,8 @@ const names = new Set([
   'Splunk',
 ]);
 
-/** Members whose texts are settings of few words: never a credential, seldom long. */
-const sayable =
-  /(?:Format|Mode|Period|Type|Encoding|ompression|refix|Extension|TimeZone|Option|indexName|typeName|[tT]ableName|databaseName|Version)$/;
 const longestValue = 24;
+const longestList = 60;
 
 /** `Bucket`, `Backup S3 prefix`; the configuration tells what an inner S3 block is for. */
 export function shortLabel(path: string, config: Configuration): string {
@@ -44,8 +40,8 @@ export function shortLabel(path: string, config: Configuration): string {
   const anyBlock = /^Intermediate \/ backup (.*)$/.exec(label)?.[1];
   if (anyBlock !== undefined) return `${groupOf(path, config)} ${anyBlock}`;
   const [, block, inner = ''] = /^(Staging|Backup): (.*)$/s.exec(label) ?? [];
-  if (block !== undefined) return `${block} ${insideSentence(shortLabels[inner] ?? inner)}`;
-  return shortLabels[label] ?? label;
+  if (block !== undefined) return `${block} ${insideSentence(shortLabels.get(inner) ?? inner)}`;
+  return shortLabels.get(label) ?? label;
 }
 
 /** `Buffer size` -> `buffer size`; `KMS key` and `Lambda processor` stay. */
@@ -66,17 +62,26 @@ export function listed(items: readonly string[], most = 3): string {
   return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }
 
+/** The same, of fewer items where they are long. */
+export function listedBriefly(items: readonly string[]): string {
+  const texts = [3, 2, 1].map((most) => listed(items, most));
+  return texts.find((text) => text.length <= longestList) ?? texts.at(-1) ?? '';
+}
+
+/** A text that is too long for its line ends with an ellipsis. */
+export function clipped(text: string, longest: number): string {
+  return text.length <= longest ? text : `${text.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
 /** `1 update`, `2 updates`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')} ${count === 1 ? one : many}`;
 }
 
-/** The value in few words, or nothing where it is long, hidden or not for a heading. */
-export function briefValue(path: string, value: JsonValue | undefined): string | undefined {
-  if (value === undefined || value === null || isVeiled(value) || typeof value === 'object') return undefined;
+/** The value in few words, or nothing where it is long, hidden or a text that is not for a heading. */
+export function briefValue(path: string, value: JsonValue | undefined, isSayable: boolean): string | undefined {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
-  if (isSecretPath(path)) return undefined;
-  if (typeof value === 'string' && !sayable.test(splitPath(path).at(-1) ?? '')) return undefined;
+  if (typeof value !== 'number' && !(typeof value === 'string' && isSayable)) return undefined;
   const text = value === '' ? 'empty' : valueText(path, value).replace(/ \(.*\)$/, '');
   return text.length > longestValue || /\s{2}|\n/.test(text) ? undefined : text;
 }

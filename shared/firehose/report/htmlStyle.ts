@@ -35,9 +35,11 @@ section > h3:first-child { margin-top: 0; }
 .badge.medium { color: var(--warn); background: var(--warn-soft); border-color: transparent; }
 table { width: 100%; margin: 6px 0 2px; border-collapse: collapse; table-layout: fixed; }
 th { padding: 4px 8px 4px 0; border-bottom: 1px solid var(--line); font-size: 12px; font-weight: 600; text-align: left; color: var(--muted); }
-td { padding: 6px 8px 6px 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
-tr:last-child td { border-bottom: 0; }
-col.field { width: 23%; } col.side { width: 24%; } col.by { width: 15%; } col.wide { width: 42%; }
+td { padding: 6px 10px 6px 0; vertical-align: top; overflow-wrap: anywhere; }
+tbody + tbody { border-top: 1px solid var(--line); }
+.below td { padding-top: 0; }
+.weight { font-size: 12.5px; color: var(--muted); }
+col.field { width: 26%; } col.side { width: 27%; } col.wide { width: 42%; }
 .value { display: inline-block; padding: 1px 6px; border-radius: 4px; }
 .before .value { color: var(--error); background: var(--error-soft); }
 .after .value { color: var(--ok); background: var(--ok-soft); }
@@ -54,7 +56,7 @@ col.field { width: 23%; } col.side { width: 24%; } col.by { width: 15%; } col.wi
   body { font-size: 10.5pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   header, main, footer { max-width: none; padding: 0; }
   .entry { border-radius: 0; }
-  .entry:not(.long), tr, .heading { break-inside: avoid; }
+  .entry:not(.long), tbody, .heading { break-inside: avoid; }
   .heading, h3, thead { break-after: avoid; }
   thead { display: table-header-group; }
 }

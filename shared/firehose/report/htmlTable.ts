@@ -2,14 +2,14 @@
 import type { ShownChange, ShownValue } from '../presented.ts';
 import type { ReportField } from './content.ts';
 import { element, textElement } from './htmlText.ts';
-import { byText, grouped, sideText, weightText } from './words.ts';
+import { grouped, sideText, timeText, weightText } from './words.ts';
 
 /** One table for each group of fields. `timeZone` is given where each change names who made it. */
 export function changeTables(changes: readonly ShownChange[], timeZone?: string): string {
   return grouped(changes)
     .map(([group, members]) => {
-      const rows = members.map((change) => row(change, timeZone)).join('');
-      return `${textElement('h3', group)}${element('table', `${head(timeZone !== undefined)}${element('tbody', rows)}`)}`;
+      const rows = members.map((member) => change(member, timeZone)).join('');
+      return `${textElement('h3', group)}${element('table', `${head(timeZone !== undefined)}${rows}`)}`;
     })
     .join('');
 }
@@ -25,7 +25,7 @@ export function fieldTables(fields: readonly ReportField[]): string {
         .map(({ label, path, value }) =>
           element('tr', `${element('td', fieldName(label, path))}${element('td', shown(value, value.text))}`),
         );
-      return `${textElement('h3', group)}${element('table', `${widths}${element('tbody', rows.join(''))}`)}`;
+      return `${textElement('h3', group)}${element('table', `${widths}${rows.map((row) => element('tbody', row)).join('')}`)}`;
     })
     .join('');
 }
@@ -35,32 +35,35 @@ function fieldName(label: string, path: string): string {
 }
 
 function head(hasOrigin: boolean): string {
-  const columns = ['Field', 'Before', 'After', 'Severity and reason', ...(hasOrigin ? ['Who, when'] : [])];
-  const widths = `<colgroup><col class="field"><col class="side"><col class="side"><col>${hasOrigin ? '<col class="by">' : ''}</colgroup>`;
+  const columns = ['Field', 'Before', 'After', ...(hasOrigin ? ['Who, when'] : [])];
+  const widths = `<colgroup><col class="field"><col class="side"><col class="side">${hasOrigin ? '<col>' : ''}</colgroup>`;
   const cells = columns.map((column) => `<th scope="col">${column}</th>`).join('');
   return `${widths}${element('thead', element('tr', cells))}`;
 }
 
-function row(change: ShownChange, timeZone: string | undefined): string {
+/** A change is a body of its own, so that paper keeps it together: the values, and below them how much it matters. */
+function change(told: ShownChange, timeZone: string | undefined): string {
   const cells = [
-    element('td', fieldName(change.label, change.path)),
-    element('td', valueOf(change, 'before'), { class: 'before' }),
-    element('td', valueOf(change, 'after'), { class: 'after' }),
-    textElement('td', weightText(change), { class: `weight ${change.severity}` }),
-    ...(timeZone === undefined ? [] : [element('td', origin(change, timeZone))]),
+    element('td', fieldName(told.label, told.path)),
+    element('td', valueOf(told, 'before'), { class: 'before' }),
+    element('td', valueOf(told, 'after'), { class: 'after' }),
+    ...(timeZone === undefined ? [] : [element('td', origin(told, timeZone))]),
   ];
-  return element('tr', cells.join(''));
+  const weight = textElement('span', weightText(told), { class: `weight ${told.severity}` });
+  const below = element('tr', `<td colspan="${cells.length}">${weight}</td>`, { class: 'below' });
+  return element('tbody', `${element('tr', cells.join(''))}${below}`);
 }
 
 function origin({ by }: ShownChange, timeZone: string): string {
   if (by === undefined) return '';
   const note = by.note === undefined ? '' : textElement('span', by.note, { class: 'note' });
-  return `${textElement('span', byText(by, timeZone))}${note}`;
+  const when = textElement('span', `${timeText(by.time, timeZone)}, version ${by.versionId}`, { class: 'note' });
+  return `${textElement('span', by.actor)}${when}${note}`;
 }
 
-function valueOf(change: ShownChange, side: 'before' | 'after'): string {
-  const value = change[side];
-  const text = sideText(value, change.kind, side);
+function valueOf(told: ShownChange, side: 'before' | 'after'): string {
+  const value = told[side];
+  const text = sideText(value, told.kind, side);
   return value === undefined ? textElement('span', text, { class: 'absent' }) : shown(value, text);
 }
 

@@ -83,12 +83,18 @@ export function countsText({ changes, left }: ChangeTable): string {
 /** Groups in the order of their first change; the most severe changes of a group first. */
 export function grouped(changes: readonly ShownChange[]): readonly (readonly [string, readonly ShownChange[]])[] {
   const groups = new Map<string, ShownChange[]>();
-  for (const change of changes.toSorted((a, b) => bySeverity(a.severity, b.severity))) {
+  for (const change of changes.toSorted(byImportance)) {
     const group = groups.get(change.group);
     if (group) group.push(change);
     else groups.set(change.group, [change]);
   }
   return [...groups];
+}
+
+/** Another kind of destination comes first: all else follows from it. */
+function byImportance(a: ShownChange, b: ShownChange): number {
+  const isType = ({ path }: ShownChange): number => (path === 'destination.type' ? 0 : 1);
+  return bySeverity(a.severity, b.severity) || isType(a) - isType(b);
 }
 
 /** What a reader must know of the two sides before believing the table. */

@@ -1,8 +1,8 @@
 // A second, slow and literal reading of the domain's rules, to test the real one against. Section numbers are those of
 // the domain specification; nothing here is shared with the code under test but the shapes.
-import type { Conflict, Failure, Gap, History, Lifetime, Unattached } from '../../shared/firehose/model.ts';
+import type { Blame, Conflict, Failure, Gap, History, Lifetime, Unattached } from '../../shared/firehose/model.ts';
 import type { JsonObject } from '../../shared/json.ts';
-import { readCalls, type Event } from './oracle/input.ts';
+import { groupBy, readCalls, type Event } from './oracle/input.ts';
 import { compareTexts } from './oracle/leaves.ts';
 import { blameOf, finished, type Life } from './oracle/life.ts';
 import { moved, repairClocks, sortedSteps, type Step } from './oracle/order.ts';
@@ -125,20 +125,24 @@ function lifetimeOf(place: Place, life: Life, failures: readonly Event[]): Lifet
   };
 }
 
-function streamHistory(place: Place, events: readonly Event[]): { lifetimes: Lifetime[]; homeless: Event[] } {
+type Stream = {
+  readonly place: Place;
+  readonly lives: readonly Life[];
+  readonly lifetimes: readonly Lifetime[];
+  /** Refused calls that belong to no lifetime. */
+  readonly homeless: readonly Event[];
+};
+
+function streamOf(place: Place, events: readonly Event[]): Stream {
   const walk: Walk = { lives: [], open: undefined };
   for (const step of ordered(events)) take(walk, step);
   observeReads(walk, events);
   const refused = events.filter((event) => event.kind === 'refused').toSorted(byTime);
   const homes = refused.map((event) => ({ event, home: failureHome(walk.lives, event) }));
-  const lifetimes = walk.lives.map((life) =>
-    lifetimeOf(
-      place,
-      life,
-      homes.filter(({ home }) => home === life).map(({ event }) => event),
-    ),
-  );
-  return { lifetimes, homeless: homes.filter(({ home }) => home === undefined).map(({ event }) => event) };
+  const at = (life: Life | undefined): readonly Event[] =>
+    homes.filter(({ home }) => home === life).map(({ event }) => event);
+  const lifetimes = walk.lives.map((life) => lifetimeOf(place, life, at(life)));
+  return { place, lives: walk.lives, lifetimes, homeless: at(undefined) };
 }
 
 function byPlace(one: Place, other: Place): number {
@@ -150,28 +154,37 @@ function placeOf({ account, region, name }: Event): Place {
   return { account, region, name: name ?? '' };
 }
 
+function streamsOf(events: readonly Event[]): readonly Stream[] {
+  const named = events.filter(({ name }) => name !== undefined);
+  return groupBy(named, (event) => JSON.stringify(placeOf(event)))
+    .flatMap((group) => group.slice(0, 1).map((event) => streamOf(placeOf(event), group)))
+    .toSorted((a, b) => byPlace(a.place, b.place));
+}
+
 /** §6.7, the whole object. */
 export function oracleHistory(records: Iterable<JsonObject>): History {
   const { events, duplicates } = readCalls(records);
-  const streams = new Map<string, { place: Place; events: Event[] }>();
-  const homeless = events.filter((event) => event.kind === 'unknown');
-  for (const event of events) {
-    if (event.name === undefined) {
-      if (event.kind !== 'read' && event.kind !== 'unknown') homeless.push(event);
-      continue;
-    }
-    const place = placeOf(event);
-    const key = JSON.stringify(place);
-    streams.set(key, { place, events: [...(streams.get(key)?.events ?? []), event] });
-  }
-  const histories = [...streams.values()]
-    .toSorted((a, b) => byPlace(a.place, b.place))
-    .map((stream) => streamHistory(stream.place, stream.events));
-  homeless.push(...histories.flatMap((history) => history.homeless));
-  const inOrder = homeless.toSorted((a, b) => byTime(a, b) || byPlace(placeOf(a), placeOf(b)));
+  const streams = streamsOf(events);
+  const unattached = [
+    ...events.filter((event) => event.kind === 'unknown'), // §6.9: listed, never dropped
+    ...events.filter((event) => event.name === undefined && (event.kind === 'applied' || event.kind === 'refused')),
+    ...streams.flatMap(({ homeless }) => homeless),
+  ].toSorted((a, b) => byTime(a, b) || byPlace(placeOf(a), placeOf(b)));
   return {
-    lifetimes: histories.flatMap((history) => history.lifetimes),
-    unattached: inOrder.map(unattachedOf),
+    lifetimes: streams.flatMap(({ lifetimes }) => lifetimes),
+    unattached: unattached.map(unattachedOf),
     ignored: { duplicates, readOnly: events.filter((event) => event.kind === 'read').length },
   };
+}
+
+/** Of each stream's lifetimes, in order: what the event of each version states, and the blame after it (§6.5). */
+export function oracleProvenance(records: Iterable<JsonObject>): readonly (Place & {
+  readonly lifetimes: readonly (readonly { readonly stated: readonly string[]; readonly blame: Blame }[])[];
+})[] {
+  return streamsOf(readCalls(records).events).map(({ place, lives }) => ({
+    ...place,
+    lifetimes: lives.map(({ versions }) =>
+      versions.map((version) => ({ stated: [...version.stated].toSorted(), blame: blameOf(version) })),
+    ),
+  }));
 }

@@ -19,7 +19,14 @@ import type { Step } from './order.ts';
 /** §6.4: always in this order. */
 export const allSections: readonly Section[] = ['deliveryStreamType', 'source', 'destination', 'encryption', 'tags'];
 
-type Draft = Omit<Version, 'notes'> & { readonly revision: number; readonly ms: number; readonly notes: Set<string> };
+/** A version, and what the tests ask of it beside. */
+export type Draft = Omit<Version, 'notes'> & {
+  readonly revision: number;
+  readonly ms: number;
+  readonly notes: Set<string>;
+  readonly stated: ReadonlySet<string>;
+  readonly blame: ReadonlyMap<string, BlameEntry>;
+};
 
 export type Life = {
   readonly start: 'created' | 'observed' | 'implied';
@@ -167,6 +174,8 @@ export function append(life: Life, step: Step, outcome: Outcome): void {
     changes,
     revision: life.revision,
     notes: step.notes,
+    stated: outcome.stated,
+    blame: life.blame,
     ...(unknown.length === 0 ? {} : { unknown }),
     ...(life.stale.size === 0 ? {} : { stale: [...life.stale].toSorted() }),
     ...(life.ambiguous.size === 0 ? {} : { ambiguous: [...life.ambiguous].toSorted() }),
@@ -176,11 +185,12 @@ export function append(life: Life, step: Step, outcome: Outcome): void {
 }
 
 /** §6.7: a version as it is given out. */
-export function finished({ revision: _revision, ms: _ms, notes, ...version }: Draft): Version {
+export function finished(draft: Draft): Version {
+  const { revision: _revision, ms: _ms, stated: _stated, blame: _blame, notes, ...version } = draft;
   if (notes.size === 0) return version;
   return { ...version, notes: [...notes].toSorted(compareTexts) as VersionNote[] };
 }
 
-export function blameOf(life: Life): Blame {
-  return Object.fromEntries(life.blame);
+export function blameOf({ blame }: { readonly blame: Life['blame'] }): Blame {
+  return Object.fromEntries(blame);
 }

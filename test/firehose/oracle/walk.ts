@@ -10,7 +10,7 @@ import {
   tagsOf,
 } from './canonical.ts';
 import type { Event } from './input.ts';
-import { isBlock, leaves, memberPath, own } from './leaves.ts';
+import { isBlock, leaves, own } from './leaves.ts';
 import { append, newLife, type Life } from './life.ts';
 import { isSameFamily, mergeDestination } from './merge.ts';
 import type { Step } from './order.ts';
@@ -206,7 +206,7 @@ function untag(walk: Walk, step: Step): void {
   life.revision += 1;
   append(life, step, {
     config: { ...life.config, tags: Object.fromEntries(left) },
-    stated: new Set(keys.map((key) => memberPath('tags', String(key)))),
+    stated: new Set(),
     unknown: life.unknown,
   });
 }

@@ -2,13 +2,13 @@
 // handler map, the main process's routing and the test's fake bridge derive from these two tables.
 import { z } from 'zod';
 
+import type { RecordComparison } from '../diff/recordComparison.ts';
 import type { ErrorCode, ErrorDetail } from '../errors.ts';
 import type { Unattached } from '../firehose/model.ts';
 import type {
   Comparison,
   EventPlace,
   LiveComparison,
-  RecordComparison,
   ShownVersion,
   StreamSummary,
   Timeline,

@@ -1,6 +1,6 @@
 // Two events of the log, their records side by side.
 import { compareRecords } from '../../../shared/diff/records.ts';
-import type { RecordComparison } from '../../../shared/firehose/presented.ts';
+import type { RecordComparison } from '../../../shared/diff/recordComparison.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json.ts';
 import type { Database } from '../store/database.ts';
 import { readRecord } from '../store/eventDetail.ts';

@@ -1,7 +1,7 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { useState } from 'react';
 
-import type { RecordComparison } from '../../shared/firehose/presented.ts';
+import type { RecordComparison } from '../../shared/diff/recordComparison.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { useView } from '../state/AppStateProvider.tsx';
 import { useCall } from '../state/useCall.ts';

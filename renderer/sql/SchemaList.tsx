@@ -1,6 +1,5 @@
+import { sqlTables } from '../../shared/sqlTables.ts';
 import { useCall } from '../state/useCall.ts';
-
-const tables = ['events', 'copies', 'files', 'problems'] as const;
 
 type SchemaListProps = { readonly onPick: (name: string) => void };
 
@@ -8,7 +7,7 @@ type SchemaListProps = { readonly onPick: (name: string) => void };
 export function SchemaList({ onPick }: SchemaListProps) {
   return (
     <aside className="schema" aria-label="Tables">
-      {tables.map((table) => (
+      {sqlTables.map((table) => (
         <TableColumns key={table} table={table} onPick={onPick} />
       ))}
     </aside>

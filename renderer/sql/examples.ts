@@ -18,8 +18,12 @@ export const examples: readonly Example[] = [
     text: 'SELECT eventTime, eventName, eventSource, sourceIPAddress, errorCode\nFROM events\nWHERE "userIdentity.type" = \'Root\'\nORDER BY eventTime',
   },
   {
-    title: 'Calls that changed delivery streams',
-    text: "SELECT eventTime, eventName, actor, awsRegion, errorCode\nFROM events\nWHERE eventSource = 'firehose.amazonaws.com' AND NOT readOnly\nORDER BY eventTime DESC",
+    title: 'Changes of delivery streams that matter most',
+    text: "SELECT eventTime, name, version, label, kind, before, after, reason, actor\nFROM changes\nWHERE severity = 'high' AND NOT noise\nORDER BY eventTime DESC",
+  },
+  {
+    title: 'Who changed which streams',
+    text: 'SELECT actor, name, count(*) AS versions, max(eventTime) AS last\nFROM versions\nGROUP BY ALL\nORDER BY last DESC',
   },
   {
     title: 'Access keys and where they were used from',

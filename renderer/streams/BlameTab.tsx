@@ -29,7 +29,7 @@ export function BlameTab(props: StateTabProps) {
 }
 
 /** So many rows are drawn at first. */
-const mostRows = 300;
+const mostRows = 200;
 
 function Fields({ version: { fields, stream, state } }: { readonly version: ShownVersion }) {
   const [text, setText] = useState('');

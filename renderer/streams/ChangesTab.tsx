@@ -8,7 +8,7 @@ import { ChangeRow } from './ChangeRow.tsx';
 import { RemarkList } from './RemarkList.tsx';
 
 /** So many rows are drawn at first. */
-const mostRows = 300;
+const mostRows = 150;
 
 /** What differs between the two states, field by field. */
 export function ChangesTab({ comparison }: { readonly comparison: Comparison }) {

@@ -31,7 +31,9 @@ const mostShown = 200;
 export function StatePicker({ side, timeline, value, onChange }: StatePickerProps) {
   const timeZone = useView((view) => view.query.timeZone);
   const [isAsking, setAsking] = useState(false);
-  const choices = useMemo(() => choicesOf(timeline, timeZone), [timeline, timeZone]);
+  const [isOpen, setOpen] = useState(false);
+  // Of ten thousand versions the names are not made before somebody looks.
+  const choices = useMemo(() => (isOpen ? choicesOf(timeline, timeZone) : []), [isOpen, timeline, timeZone]);
   const chosen = choices.find(({ ref }) => isSameState(ref, value)) ?? null;
   const name = nameOfState(timeline, value, (iso) => formatMoment(iso, timeZone));
   const choose = (choice: Choice | null) => {
@@ -44,6 +46,8 @@ export function StatePicker({ side, timeline, value, onChange }: StatePickerProp
         items={choices}
         value={chosen}
         onValueChange={choose}
+        open={isOpen}
+        onOpenChange={setOpen}
         itemToStringLabel={({ label, hint }: Choice) => `${label} ${hint}`}
         limit={mostShown}
         autoHighlight

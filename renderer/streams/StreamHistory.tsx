@@ -11,6 +11,7 @@ import { ComparePanel } from './ComparePanel.tsx';
 import { LiveButton } from './LiveDialog.tsx';
 import { useShowEvents } from './openEvent.ts';
 import { comparedIn } from './states.ts';
+import { useKeepCompared } from './useKeepCompared.ts';
 import { isSameStream, placeOf } from './stream.ts';
 import { VersionList } from './VersionList.tsx';
 
@@ -31,6 +32,7 @@ export function StreamHistory({ summary }: StreamHistoryProps) {
   // Until a newly chosen stream is there, the one before stays whole.
   const isOther = data !== undefined && !isSameStream(data.stream, summary);
   const wanted = isChosen && !isOther ? chosen : undefined;
+  useKeepCompared(data);
   const compared = useMemo(() => (data ? comparedIn(data, wanted) : undefined), [data, wanted]);
   if (error) return <ErrorNotice error={error} on={{ retry: refetch, reload: refetch }} />;
   if (!data) return <div className="stream-history" />;

@@ -2,6 +2,7 @@
 // in each; after a switch of the destination its old and new settings are folded into one block.
 import type { Severity, ShownChange } from '../../shared/firehose/presented.ts';
 import { countOf } from '../ui/numbers.ts';
+import { byGroup } from './fieldGroups.ts';
 
 export type ChangeGroup = {
   readonly heading: string;
@@ -30,16 +31,12 @@ export function groupChanges(changes: readonly ShownChange[], isNoiseShown: bool
   const shown = changes.filter(({ noise }) => isNoiseShown || !noise);
   const switched = shown.find(isSwitch);
   const replaced = switched ? shown.filter(isReplaced) : [];
-  const groups = new Map<string, ShownChange[]>();
-  for (const change of shown) {
-    if (replaced.includes(change)) continue;
-    groups.set(change.group, [...(groups.get(change.group) ?? []), change]);
-  }
-  return [...groups]
-    .map(([heading, own]) => ({
+  const others = switched ? shown.filter((change) => !isReplaced(change)) : shown;
+  return byGroup(others)
+    .map(({ heading, items }) => ({
       heading,
-      changes: own.toSorted((a, b) => weightOf(b) - weightOf(a)),
-      replaced: switched && own.includes(switched) ? replaced : [],
+      changes: items.toSorted((a, b) => weightOf(b) - weightOf(a)),
+      replaced: switched && items.includes(switched) ? replaced : [],
     }))
     .toSorted((a, b) => heaviest(b) - heaviest(a));
 }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { StreamSummary } from '../../shared/firehose/presented.ts';
 import type { FakeHandlers } from '../builders/fakeBridge.ts';
 import type { ViewState } from '../../renderer/state/view.ts';
-import { makeEvents } from '../builders/fakeWorkspace.ts';
+import { makeEvents, makeWorkspace } from '../builders/fakeWorkspace.ts';
 import { idle, renderWorkspace } from './renderApp.tsx';
 import {
   comparisonOf,
@@ -391,4 +391,31 @@ test('the footer counts what there is, and the help explains the marks', async (
   await user.click(within(footer).getByRole('button', { name: 'What do the marks mean?' }));
   const help = await screen.findByRole('dialog', { name: 'Versions, marks and what the log cannot tell' });
   expect(help.textContent).toMatch(/A lost change of tags or encryption leaves no trace/);
+});
+
+test('what is compared stays the same versions while an import puts others before them', async () => {
+  let hasGrown = false;
+  const grown = timelineOf(7);
+  const earlier = {
+    ...grown,
+    entries: grown.entries.map((entry) =>
+      entry.kind === 'version'
+        ? { ...entry, origin: { ...entry.origin, eventId: entry.version === 0 ? 'e-new' : `e-${entry.version - 1}` } }
+        : entry,
+    ),
+  };
+  const { user, state, push } = await renderStreams({
+    'streams.timeline': () => (hasGrown ? earlier : timelineOf(6)),
+  });
+  await user.click(within(versionList()).getByRole('button', { name: 'Version 3' }));
+  await idle();
+  hasGrown = true;
+  await push('workspace', { workspace: makeWorkspace({ revision: 2 }) });
+  await waitFor(() =>
+    expect(state.view.getState().compared).toEqual({
+      from: { lifetime: 0, version: 2 },
+      to: { lifetime: 0, version: 3 },
+    }),
+  );
+  await idle();
 });

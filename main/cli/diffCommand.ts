@@ -28,7 +28,9 @@ export const diffCommand: Command = {
       const { history } = await rebuild(workspace.database, row, signal);
       const pair = chooseVersions(history, options);
       const write = writers[format] ?? writeTable;
-      await write(await openOut(undefined), history, pair, { timeZone: 'UTC', mask });
+      const out = await openOut(undefined);
+      await write(out, history, pair, { timeZone: 'UTC', mask });
+      await out.end();
     });
   },
 };

@@ -14,6 +14,7 @@ export const importCommand: Command = {
     withLogs({ paths: options.positionals, options, context }, async (logs) => {
       const out = await openOut(undefined);
       await (options.has('json') ? writeJson(logs, out) : writeText(logs, out));
+      await out.end();
     }),
 };
 

@@ -11,16 +11,19 @@ export type RowWriter = {
   end(): Promise<void>;
 };
 
-export type TextOut = { write(text: string | Uint8Array): Promise<void>; end(): Promise<void> };
+export type TextOut = {
+  readonly write: (text: string | Uint8Array) => Promise<void>;
+  readonly end: () => Promise<void>;
+};
 
 /** Thrown where the reader of standard output has closed it (`| head`): it has all it wants. */
 export class ReaderLeft extends Error {}
 
 /** Standard output, or a file. Errors: path/not-found where the file cannot be written. */
 export async function openOut(path: string | undefined): Promise<TextOut> {
-  if (path === undefined) return { write: writeTo(process.stdout, 'Standard output'), end: () => Promise.resolve() };
+  if (path === undefined) return outTo(process.stdout, 'Standard output');
   const stream = createWriteStream(path);
-  const write = writeTo(stream, path);
+  const { write } = outTo(stream, path);
   try {
     await once(stream, 'open');
   } catch (error) {
@@ -34,16 +37,19 @@ export async function openOut(path: string | undefined): Promise<TextOut> {
   return { write, end };
 }
 
-function writeTo(stream: Writable, name: string): TextOut['write'] {
+/** Its end leaves the stream open. */
+function outTo(stream: Writable, name: string): TextOut {
   let failure: unknown;
-  stream.on('error', (error) => (failure ??= error));
-  return async (text) => {
+  const onError = (error: unknown): void => void (failure ??= error);
+  stream.on('error', onError);
+  const write: TextOut['write'] = async (text) => {
     // A stream that is full says so, and waiting for it to drain meets the error that ends it.
     if (failure === undefined && !stream.write(text)) {
       await once(stream, 'drain').catch((error: unknown) => (failure ??= error));
     }
     if (failure !== undefined) throw isPipeClosed(failure) ? new ReaderLeft() : unwritable(name, failure);
   };
+  return { write, end: async () => void stream.off('error', onError) };
 }
 
 function isPipeClosed(error: unknown): boolean {

@@ -26,6 +26,7 @@ export const recordCommand: Command = {
       const { text, bytes, note } = await readExactText(database, event, signal);
       const out = await openOut(undefined);
       await out.write(bytes ?? text);
+      await out.end();
       if (note !== undefined) process.stderr.write(`firetrail: ${note}\n`);
     });
   },

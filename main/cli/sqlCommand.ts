@@ -1,6 +1,6 @@
 import type { CellValue } from '../../shared/events/columns.ts';
 import { AppError } from '../../shared/errors.ts';
-import { queryableTables } from '../core/store/sqlGuard.ts';
+import { sqlTables } from '../../shared/sqlTables.ts';
 import { streamSql, type SqlColumn } from '../core/store/sqlQuery.ts';
 import { formatOf } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -10,7 +10,7 @@ import { withLogs } from './withLogs.ts';
 export const sqlCommand: Command = {
   name: 'sql',
   synopsis: 'PATH… "SELECT …" [--format json|ndjson|csv] [--out FILE]',
-  summary: `Runs one SELECT over the tables ${queryableTables.join(', ')}.`,
+  summary: `Runs one SELECT over the tables ${sqlTables.join(', ')}.`,
   valueOptions: ['format', 'out'],
   flags: [],
   run: async (options, context) => {

@@ -23,6 +23,7 @@ export const streamsCommand: Command = {
       const mask = options.has('show-secrets') ? undefined : maskSecret;
       if (options.has('json')) await writeHistory(workspace, new HistoryWriter(out, mask), signal);
       else await writeList(workspace, out, signal);
+      await out.end();
     }),
 };
 

@@ -2,21 +2,11 @@
 // (json_serialize_sql refuses everything but SELECT); the tree is walked for tables and functions that would reach
 // files, the network, settings or DuckDB's catalogue. Runs before the text is prepared: preparing opens files.
 import { AppError } from '../../../shared/errors.ts';
+import { sqlTables } from '../../../shared/sqlTables.ts';
 import type { Database } from './database.ts';
 import { quoteText } from './schema.ts';
-import { filledTables } from './streamColumns.ts';
 
-/** What people may query (README, "SQL"). */
-export const queryableTables: readonly string[] = [
-  'events',
-  'copies',
-  'files',
-  'problems',
-  'streams',
-  ...Object.keys(filledTables),
-];
-
-const tables = new Set(queryableTables);
+const tables: ReadonlySet<string> = new Set(sqlTables);
 const tableFunctions = new Set([
   'range',
   'generate_series',
@@ -58,7 +48,7 @@ const catalogueName = /^(?:duckdb|pg|sqlite|pragma)_/i;
 type Tree = { readonly [member: string]: unknown };
 
 /**
- * Returns the tables that the text names. Throws sql/invalid, with the place in the text where DuckDB gives one, unless
+ * Returns the tables that the text names and whose rows it asks for. Throws sql/invalid, with the place in the text where DuckDB gives one, unless
  * the text is a question we allow.
  */
 export async function checkSql(database: Database, text: string, signal: AbortSignal): Promise<ReadonlySet<string>> {
@@ -70,7 +60,23 @@ export async function checkSql(database: Database, text: string, signal: AbortSi
   if (!Array.isArray(statements) || statements.length !== 1) throw invalid('Exactly one SELECT can be run at a time');
   const names = new Set<string>();
   collectCteNames(statements[0], names);
-  return checkNode(statements[0], names);
+  const named = checkNode(statements[0], names);
+  return asksForNoRows(statements[0]) ? nothing : named;
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** `LIMIT 0` at its end: it asks for the columns only, as the window's list of tables does. */
+function asksForNoRows(statement: unknown): boolean {
+  const modifiers = member(member(statement, 'node'), 'modifiers');
+  return (
+    Array.isArray(modifiers) &&
+    modifiers.some((modifier) => member(member(member(modifier, 'limit'), 'value'), 'value') === 0)
+  );
+}
+
+function member(node: unknown, name: string): unknown {
+  return isTree(node) ? node[name] : undefined;
 }
 
 function refusal(tree: Tree): AppError {
@@ -121,7 +127,7 @@ function checkTable(table: Tree, cteNames: ReadonlySet<string>): string {
   const schema = nameOf(table['schema_name']);
   const isQualified = nameOf(table['catalog_name']) !== '' || (schema !== '' && schema !== 'main');
   if (!isQualified && (tables.has(name) || (schema === '' && cteNames.has(name)))) return name;
-  throw invalid(`There is no table "${String(table['table_name'])}". The tables are ${queryableTables.join(', ')}`);
+  throw invalid(`There is no table "${String(table['table_name'])}". The tables are ${sqlTables.join(', ')}`);
 }
 
 function checkTableFunction(call: unknown): void {

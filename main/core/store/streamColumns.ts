@@ -8,6 +8,7 @@ const told = {
   name: 'VARCHAR',
   lifetime: 'INTEGER',
   version: 'VARCHAR',
+  ordinal: 'INTEGER',
   eventTime: 'TIMESTAMP',
   eventID: 'VARCHAR',
   eventName: 'VARCHAR',

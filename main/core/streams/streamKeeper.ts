@@ -16,6 +16,9 @@ export type StreamKeeperOptions = {
   readonly onBug: (error: unknown) => void;
 };
 
+/** What is read and rebuilt is soon dead: in a small young generation it would be copied about (ingest/pool.ts). */
+const resourceLimits = { maxYoungGenerationSizeMb: 64 };
+
 /** How many texts are read and worked on together; a part that has more is worked on alone. */
 const textsTogether = 25_000;
 /** While an import runs: few enough that the thread is soon out of its way. */
@@ -120,7 +123,7 @@ export class StreamKeeper {
 
   private async workOn(batch: readonly DuePart[], stop: AbortSignal): Promise<void> {
     const { database, onChange } = this.options;
-    const worker = (this.worker ??= new Worker(this.options.workerFile, { workerData: streamWork }));
+    const worker = (this.worker ??= new Worker(this.options.workerFile, { workerData: streamWork, resourceLimits }));
     const send = (message: ToStreamWorker): void => worker.postMessage(message);
     const marks = new Map(batch.map(({ part, mark }) => [part, mark]));
     const parts = batch.map(({ part }) => part);

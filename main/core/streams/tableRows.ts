@@ -19,8 +19,9 @@ export function tableRows(history: StreamHistory): TableRows {
   const changes: TableRow[] = [];
   for (const [lifetime, { versions: all }] of history.lifetimes.entries()) {
     for (const [index, version] of all.entries()) {
-      const told = toldOf(history, lookup, lifetime, version);
-      versions.push(versionRow(history, told, { lifetime, index, version }));
+      const place = { lifetime, index, version };
+      const told = toldOf(history, lookup, place);
+      versions.push(versionRow(history, told, place));
       const context = { account: history.account, before: all[index - 1]?.config, after: version.config };
       for (const change of version.changes) changes.push(changeRow(told, change, context));
     }
@@ -28,8 +29,10 @@ export function tableRows(history: StreamHistory): TableRows {
   return { versions, changes };
 }
 
-/** What rows of both tables say first. */
-function toldOf(history: StreamHistory, lookup: CallLookup, lifetime: number, version: Version): TableRow {
+type Place = { readonly lifetime: number; readonly index: number; readonly version: Version };
+
+/** What rows of both tables say first. Lifetimes, and versions in them, are counted from 1. */
+function toldOf(history: StreamHistory, lookup: CallLookup, { lifetime, index, version }: Place): TableRow {
   const call = lookup.callOf(version);
   return {
     account: history.account,
@@ -37,14 +40,13 @@ function toldOf(history: StreamHistory, lookup: CallLookup, lifetime: number, ve
     name: history.name,
     lifetime: lifetime + 1,
     version: version.id,
+    ordinal: index + 1,
     eventTime: version.time,
     eventID: version.eventId,
     eventName: version.eventName,
     actor: call === undefined ? version.actor : originOf(call).actor,
   };
 }
-
-type Place = { readonly lifetime: number; readonly index: number; readonly version: Version };
 
 function versionRow(history: StreamHistory, told: TableRow, { lifetime, index, version }: Place): TableRow {
   const { summary, severity, changes, noise } = summaryOf(history, lifetime, index);

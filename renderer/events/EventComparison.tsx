@@ -15,11 +15,13 @@ import '../ui/changes.css';
 
 type EventComparisonProps = { readonly from: number; readonly to: number };
 
-/** What differs between two records, whatever service they are of: what was asked for first. */
+/** What differs between two records, whatever service they are of: what was asked for first, the older one first. */
 export function EventComparison({ from, to }: EventComparisonProps) {
   const [isSwapped, setSwapped] = useState(false);
-  const [first, second] = isSwapped ? [to, from] : [from, to];
-  const { data, error, isOld, refetch } = useCall('events.compare', { from: first, to: second });
+  const isLater = useIsLater(from, to);
+  const [first, second] = isSwapped === (isLater ?? false) ? [from, to] : [to, from];
+  const asked = isLater === undefined ? undefined : { from: first, to: second };
+  const { data, error, isOld, refetch } = useCall('events.compare', asked);
   return (
     <div className="event-comparison">
       <div className="compared-heads">
@@ -59,6 +61,14 @@ export function EventComparison({ from, to }: EventComparisonProps) {
       )}
     </div>
   );
+}
+
+/** Whether the first event is the later of the two, once both are known. */
+function useIsLater(from: number, to: number): boolean | undefined {
+  const { data: first } = useCall('event.detail', { eventId: from });
+  const { data: second } = useCall('event.detail', { eventId: to });
+  if (!first || !second) return undefined;
+  return String(first.cells['eventTime']) > String(second.cells['eventTime']);
 }
 
 function EventHead({ eventId }: { readonly eventId: number }) {

@@ -35,7 +35,9 @@ export function MarksHelp() {
         What do the marks mean?
       </button>
       <Dialog heading="Versions, marks and what the log cannot tell" isOpen={isOpen} onClose={() => setOpen(false)}>
-        <div className="help selectable">
+        {/* Scrolls, so that the keys must reach it. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <section className="help selectable" aria-label="Help" tabIndex={0}>
           <Versions />
           <h3>The marks of a value</h3>
           <dl className="help-marks">
@@ -53,7 +55,7 @@ export function MarksHelp() {
             equal secrets.
           </p>
           <Limits />
-        </div>
+        </section>
       </Dialog>
     </>
   );

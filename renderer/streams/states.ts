@@ -22,10 +22,6 @@ function allVersions({ lifetimes }: Timeline): readonly VersionRef[] {
   return lifetimes.flatMap(({ versions }, lifetime) => versions.map((_, version) => ({ lifetime, version })));
 }
 
-export function hasVersions(timeline: Timeline): boolean {
-  return timeline.lifetimes.some(({ versions }) => versions.length > 0);
-}
-
 function versionAt({ lifetimes }: Timeline, { lifetime, version }: VersionRef) {
   return lifetimes[lifetime]?.versions[version];
 }

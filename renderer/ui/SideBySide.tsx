@@ -6,6 +6,7 @@ import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view
 import { useLayoutEffect, useRef, useState } from 'react';
 
 import { codeTheme } from './codeTheme.ts';
+import { lineDiff } from './lineDiff.ts';
 import './sideBySide.css';
 
 type Side = {
@@ -20,7 +21,9 @@ type SideBySideProps = { readonly from: Side; readonly to: Side };
 const folding = { margin: 3, minSize: 6 };
 
 /** Texts in which next to everything differs are compared coarsely rather than long. */
-const diffConfig = { scanLimit: 2000, timeout: 400 };
+const limits = { scanLimit: 2000, timeout: 400 };
+
+const diffConfig = { override: (a: string, b: string) => lineDiff(a, b, limits) };
 
 /** Two JSON texts, aligned, with what is equal folded and what differs marked by line and by word. */
 export function SideBySide({ from, to }: SideBySideProps) {

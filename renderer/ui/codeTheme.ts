@@ -60,6 +60,8 @@ const theme = EditorView.theme({
     background: 'color-mix(in srgb, var(--removed) 26%, transparent)',
   },
   '&.cm-merge-b .cm-changedText': { background: 'color-mix(in srgb, var(--added) 26%, transparent)' },
+  // The colours of the language would be too faint on these.
+  '.cm-changedText, .cm-changedText span, .cm-deletedText span': { color: 'var(--text)' },
   '&.cm-merge-a .cm-changedLineGutter': { background: 'var(--removed)' },
   '&.cm-merge-b .cm-changedLineGutter': { background: 'var(--added)' },
   '.cm-collapsedLines': {

@@ -32,7 +32,7 @@ function eventsByStream(records: readonly JsonObject[]): ReadonlyMap<string, rea
   );
 }
 
-describe('what the log does to its records does not matter', () => {
+describe('what the log does to its records does not matter', { timeout: 60_000 }, () => {
   test('order', () => {
     const shuffled = randomHistory.chain((records) =>
       fc.tuple(fc.constant(records), fc.shuffledSubarray([...records], { minLength: records.length })),
@@ -87,7 +87,7 @@ describe('what the log does to its records does not matter', () => {
   });
 });
 
-describe('only applied calls make a configuration', () => {
+describe('only applied calls make a configuration', { timeout: 60_000 }, () => {
   test('a refused call adds a failure or an unattached call and alters nothing else', () => {
     const chosen = randomHistory.chain((records) => fc.tuple(fc.constant(records), fc.subarray([...records])));
     fc.assert(
@@ -159,7 +159,7 @@ function applied(before: ReadonlyMap<string, JsonValue>, changes: readonly Chang
   return after;
 }
 
-describe('a history agrees with itself', () => {
+describe('a history agrees with itself', { timeout: 60_000 }, () => {
   test('the changes of a version, applied to the one before, give it leaf by leaf', () => {
     fc.assert(
       fc.property(randomHistory, (records) => {

@@ -1,6 +1,6 @@
 // The CloudTrail records of one random call: its envelope, and what a log does to it.
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.ts';
-import type { Request } from './randomHistory.ts';
+import type { Request } from './randomRequest.ts';
 
 export type Call = {
   readonly lost: boolean;

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/j
 import { isOmitted, namedMembers } from './canonical.ts';
 import { canonicalText, compareTexts, own } from './leaves.ts';
 
-export type Kind = 'applied' | 'refused' | 'read' | 'unknown';
+type Kind = 'applied' | 'refused' | 'read' | 'unknown';
 
 export type Event = {
   readonly record: JsonObject;

@@ -17,10 +17,10 @@ import { compareTexts, isHidden, leaves, same } from './leaves.ts';
 import type { Step } from './order.ts';
 
 /** §6.4: always in this order. */
-export const allSections: readonly Section[] = ['deliveryStreamType', 'source', 'destination', 'encryption', 'tags'];
+const allSections: readonly Section[] = ['deliveryStreamType', 'source', 'destination', 'encryption', 'tags'];
 
 /** A version, and what the tests ask of it beside. */
-export type Draft = Omit<Version, 'notes'> & {
+type Draft = Omit<Version, 'notes'> & {
   readonly revision: number;
   readonly ms: number;
   readonly notes: Set<string>;
@@ -97,7 +97,7 @@ function kindOfChange(
 }
 
 /** What one event makes of the configuration. */
-export type Outcome = {
+type Outcome = {
   readonly config: JsonObject;
   /** The paths that the event states or implies. */
   readonly stated: ReadonlySet<string>;

@@ -1,6 +1,6 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useRef, type ReactNode } from 'react';
 
-import { useAppState } from '../state/AppStateProvider.tsx';
+import { useFocusOnFind } from '../ui/useFocusOnFind.ts';
 import { FilterHelp } from './FilterHelp.tsx';
 import { FilterInput } from './FilterInput.tsx';
 import { useFilterDraft, type FilterDraft, type FilterProblem } from './useFilterDraft.ts';
@@ -86,30 +86,4 @@ function Problems({ id, draft }: { readonly id: string; readonly draft: FilterDr
 
 function withSuggestion(text: string, { from, to, suggestion = '' }: FilterProblem): string {
   return text.slice(0, from) + suggestion + text.slice(to);
-}
-
-/** Ctrl+F goes to the filter, unless an editor that has a search of its own took it. */
-function useFocusOnFind(isShown: boolean, input: { readonly current: HTMLInputElement | null }): void {
-  const { client } = useAppState();
-  useEffect(() => {
-    if (!isShown) return undefined;
-    const focus = () => {
-      input.current?.focus();
-      input.current?.select();
-    };
-    const onKeyDown = (event: globalThis.KeyboardEvent) => {
-      if (event.defaultPrevented || event.key.toLowerCase() !== 'f' || event.altKey || event.shiftKey) return;
-      if (!event.ctrlKey && !event.metaKey) return;
-      event.preventDefault();
-      focus();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    const end = client.on('command', ({ command }) => {
-      if (command === 'find' && document.activeElement?.closest('.cm-editor') === null) focus();
-    });
-    return () => {
-      window.removeEventListener('keydown', onKeyDown);
-      end();
-    };
-  }, [client, input, isShown]);
 }

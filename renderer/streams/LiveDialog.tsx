@@ -47,7 +47,13 @@ function LiveForm({ stream }: LiveButtonProps) {
   return (
     // Text and files may be dropped anywhere on the form.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div className="live" onDragOver={keepDrop} onDrop={(event) => void takeDrop(event, take)}>
+    <div
+      className="live"
+      onDragEnter={keepDrop}
+      onDragLeave={keepDrop}
+      onDragOver={keepDrop}
+      onDrop={(event) => void takeDrop(event, take)}
+    >
       <p>
         Paste, drop or read the answer of{' '}
         <code className="mono selectable">aws firehose describe-delivery-stream --delivery-stream-name {name}</code>. It

@@ -3,6 +3,7 @@ import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { StreamSummary } from '../../shared/firehose/presented.ts';
 import { useUpdateView } from '../state/AppStateProvider.tsx';
 import { Menu, MenuChoices, MenuSeparator } from '../ui/Menu.tsx';
+import { useFocusOnFind } from '../ui/useFocusOnFind.ts';
 import { VirtualList } from '../ui/VirtualList.tsx';
 import {
   isSameStream,
@@ -29,6 +30,8 @@ export function StreamList({ streams, selected, isCurrent }: StreamListProps) {
   const [filter, setFilter] = useState<StreamFilter>('all');
   const [order, setOrder] = useState<StreamOrder>('place');
   const side = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  useFocusOnFind(true, field);
   const update = useUpdateView();
   const found = useMemo(() => listStreams(streams, { text, filter, order }), [streams, text, filter, order]);
   const choose = ({ account, region, name }: StreamSummary) =>
@@ -44,6 +47,7 @@ export function StreamList({ streams, selected, isCurrent }: StreamListProps) {
     <div ref={side} className="stream-side">
       <div className="stream-find">
         <input
+          ref={field}
           type="search"
           className="search"
           aria-label="Find a stream"

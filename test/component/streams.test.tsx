@@ -1,6 +1,7 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
+import { AppError } from '../../shared/errors.ts';
 import type { StreamSummary } from '../../shared/firehose/presented.ts';
 import type { FakeHandlers } from '../builders/fakeBridge.ts';
 import type { ViewState } from '../../renderer/state/view.ts';
@@ -418,4 +419,35 @@ test('what is compared stays the same versions while an import puts others befor
     }),
   );
   await idle();
+});
+
+test('a text or a file is dropped on the form for a live answer, and not taken for logs', async () => {
+  const compared: string[] = [];
+  const { user, bridge } = await renderStreams({
+    'streams.compareLive': ({ text }) => {
+      compared.push(text);
+      throw new AppError('bad-request', 'This is no answer of describe-delivery-stream');
+    },
+  });
+  await user.click(screen.getByRole('button', { name: 'Compare with live answer…' }));
+  const field = await screen.findByRole('textbox', { name: 'Answer of describe-delivery-stream' });
+  fireEvent.dragEnter(field, { dataTransfer: { types: ['Files'] } });
+  expect(screen.queryByText('Drop folders or files to read them')).toBeNull();
+  fireEvent.drop(field, { dataTransfer: { files: [], getData: () => '{"a": 1}' } });
+  expect(await screen.findByText('This is no answer of describe-delivery-stream')).toBeTruthy();
+  const file = { text: () => Promise.resolve('{"b": 2}') };
+  fireEvent.drop(field, { dataTransfer: { files: [file], getData: () => '' } });
+  await waitFor(() => expect(compared).toEqual(['{"a": 1}', '{"b": 2}']));
+  await idle();
+  expect(bridge.inputsOf('workspace.open')).toEqual([]);
+});
+
+test('Ctrl+F goes to the field that finds a stream', async () => {
+  const { user, push } = await renderStreams();
+  const field = screen.getByRole('searchbox', { name: 'Find a stream' });
+  await user.keyboard('{Control>}f{/Control}');
+  expect(document.activeElement).toBe(field);
+  field.blur();
+  await push('command', { command: 'find' });
+  expect(document.activeElement).toBe(field);
 });

@@ -1,13 +1,16 @@
 // Text that Markdown shows as it is, in the tables of GitHub and Jira too, whatever a value holds.
 
 /** What is not a word in a line: marks of code and emphasis, links, tags, entities, ends of cells, names to call. */
-const special = /[\\`*[\]<>|]|&(?=#?\w+;)|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
+const special = /[\\`*[\]<>|~]|&(?=#?\w+;)|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|#(?=#*$)/g;
+/** What would become a link, with the escapes behind it as a part of its address. */
+const address = /(?<=https?):(?=\/\/)|(?<=www)\./gi;
 const mention = /(?<![\w.])@(?=\w)/g;
 
 /** Plain words in a line or a cell. */
 export function plain(text: string): string {
   return oneLine(text)
     .replaceAll(special, (character) => `\\${character}`)
+    .replaceAll(address, (character) => `\\${character}`)
     .replaceAll(mention, '@\u200B');
 }
 

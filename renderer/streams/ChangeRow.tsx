@@ -58,7 +58,7 @@ function missingBefore(kind: ShownChange['kind']): string {
 /** What the change weighs and why, or why it is left out otherwise. */
 function Why({ change: { severity, reason, noise, noiseReason } }: { readonly change: ShownChange }) {
   if (noise) return <p className="change-why">{noiseReason ?? 'Says nothing that was not so before.'}</p>;
-  if (reason === undefined && severity === 'info') return null;
+  if (severity === 'info') return reason === undefined ? null : <p className="change-why">{reason}</p>;
   const name = severity.charAt(0).toUpperCase() + severity.slice(1);
   return <p className={`change-why ${severity}`}>{reason === undefined ? name : `${name}: ${reason}`}</p>;
 }

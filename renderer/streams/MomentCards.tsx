@@ -15,7 +15,7 @@ export function GapCard({ entry }: { readonly entry: TimelineGap }) {
       <div className="entry-card">
         <div className="entry-title">
           <strong>{entry.title}</strong>
-          <span className="badge warn">gap</span>
+          <span className={isQuiet ? 'badge' : 'badge warn'}>gap</span>
         </div>
         <p className="entry-line">{entry.explanation}</p>
       </div>

@@ -3,7 +3,10 @@ import { actorText } from './actorText.ts';
 
 /** Who made a call, from where and with what, in a line; the whole of it in the tooltip. */
 export function OriginLine({ origin }: { readonly origin: Origin }) {
-  const parts = [actorText(origin.actor), origin.sourceIPAddress, origin.tool].filter((part) => part !== undefined);
+  const { actor, sourceIPAddress, tool } = origin;
+  // A service that calls has its own name for an address, which says no more than the tool does.
+  const address = tool !== undefined && sourceIPAddress?.endsWith('.amazonaws.com') ? undefined : sourceIPAddress;
+  const parts = [actorText(actor), address, tool].filter((part) => part !== undefined);
   return <span title={wholeOf(origin)}>{[...new Set(parts)].join(' · ')}</span>;
 }
 

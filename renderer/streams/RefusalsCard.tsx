@@ -36,9 +36,6 @@ export function RefusalsCard({ entry, stream }: RefusalsCardProps) {
           </p>
         )}
         <p className="entry-line">{entry.explanation}</p>
-        {entry.followedBy !== undefined && (
-          <p className="entry-line">A later attempt succeeded and made version {entry.followedBy}.</p>
-        )}
         <button
           type="button"
           className="link entry-more"
@@ -46,7 +43,11 @@ export function RefusalsCard({ entry, stream }: RefusalsCardProps) {
           aria-controls={isOpen ? listId : undefined}
           onClick={() => setOpen(!isOpen)}
         >
-          {isOpen ? 'Hide the attempts' : `Show ${countOf(attempts.length, 'attempt')}`}
+          {isOpen
+            ? 'Hide the attempts'
+            : attempts.length === 1
+              ? 'Show the attempt'
+              : `Show ${countOf(attempts.length, 'attempt')}`}
         </button>
         {isOpen && <Attempts id={listId} entry={entry} stream={stream} />}
       </div>

@@ -65,6 +65,7 @@ function HistoryHead({ timeline: { stream }, versions }: { readonly timeline: Ti
       <div className="history-name">
         <h2 title={stream.arn ?? `${placeOf(stream)} · ${stream.name}`}>{stream.name}</h2>
         <span className="badge">{countOf(versions, 'version')}</span>
+        <p className="muted selectable">{placeOf(stream)}</p>
       </div>
       <div className="history-links">
         <button type="button" className="button quiet small" onClick={showEvents}>

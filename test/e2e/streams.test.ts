@@ -126,7 +126,7 @@ test('a gap and a refused attempt explain themselves, stale values are marked', 
   );
   const refused = versions.getByRole('listitem').filter({ hasText: 'refused update' });
   expect(await refused.innerText()).toMatch(/AccessDenied[^]*12 Jun 2026 10:14:10/);
-  await refused.getByRole('button', { name: 'Show 1 attempt' }).click();
+  await refused.getByRole('button', { name: 'Show the attempt' }).click();
   // The denied call names the stream in its message only, and is found all the same.
   await refused
     .getByRole('list')

@@ -4,7 +4,6 @@ import type { StreamHistory } from '../../shared/firehose/model.ts';
 import type { ShownChange } from '../../shared/firehose/presented.ts';
 import { reportOf } from '../../shared/firehose/report.ts';
 import { maskSecret } from '../core/streams/mask.ts';
-import { rebuild } from '../core/streams/openStreams.ts';
 import { formatOf } from './arguments.ts';
 import { chooseStream, chooseVersions, type VersionPair } from './chosenVersions.ts';
 import type { Command } from './command.ts';
@@ -25,7 +24,7 @@ export const diffCommand: Command = {
     return withLogs({ paths: options.positionals, options, context }, async ({ workspace, signal }) => {
       await workspace.completeStreams(signal);
       const row = await chooseStream(workspace.database, options, signal);
-      const { history } = await rebuild(workspace.database, row, signal);
+      const { history } = await workspace.streams.open(row, signal);
       const pair = chooseVersions(history, options);
       const write = writers[format] ?? writeTable;
       const out = await openOut(undefined);

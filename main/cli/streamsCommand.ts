@@ -2,9 +2,10 @@ import type { StreamSummary } from '../../shared/firehose/presented.ts';
 import { compareUnattached } from '../../shared/firehose/failures.ts';
 import type { Unattached } from '../../shared/firehose/model.ts';
 import type { OpenWorkspace } from '../core/openWorkspace.ts';
-import { countIgnored, findStreams, listSummaries, listUnattached } from '../core/store/streamTable.ts';
+import type { Database } from '../core/store/database.ts';
+import { countIgnored, findStreams, listUnattached } from '../core/store/streamTable.ts';
 import { maskSecret } from '../core/streams/mask.ts';
-import { rebuild } from '../core/streams/openStreams.ts';
+import { listSummaries, rebuild } from '../core/streams/openStreams.ts';
 import type { Command } from './command.ts';
 import { openOut, rowWriter, type TextOut } from './output.ts';
 import { HistoryWriter } from './streamHistoryJson.ts';
@@ -21,18 +22,19 @@ export const streamsCommand: Command = {
       await workspace.completeStreams(signal);
       const out = await openOut(undefined);
       const mask = options.has('show-secrets') ? undefined : maskSecret;
-      if (options.has('json')) await writeHistory(workspace, new HistoryWriter(out, mask), signal);
+      if (options.has('json')) await writeHistory(workspace.database, new HistoryWriter(out, mask), signal);
       else await writeList(workspace, out, signal);
       await out.end();
     }),
 };
 
-async function writeHistory({ database }: OpenWorkspace, writer: HistoryWriter, signal: AbortSignal): Promise<void> {
+/** What is worked out of the log, one stream after the other. */
+export async function writeHistory(database: Database, writer: HistoryWriter, signal: AbortSignal): Promise<void> {
   const unattached: Unattached[] = [...(await listUnattached(database, signal))];
   for (const stream of await findStreams(database, {}, signal)) {
-    const { history } = await rebuild(database, stream, signal);
-    for (const lifetime of history.lifetimes) await writer.lifetime(lifetime);
-    unattached.push(...history.unattached);
+    const opened = await rebuild(database, stream, signal);
+    for (const lifetime of opened?.history.lifetimes ?? []) await writer.lifetime(lifetime);
+    unattached.push(...(opened?.history.unattached ?? []));
   }
   await writer.end({
     unattached: unattached.toSorted(compareUnattached),

@@ -11,11 +11,11 @@ import { showVersion } from '../../shared/firehose/versionView.ts';
 import type { CoreHandlers } from './dispatch.ts';
 import type { OpenWorkspace } from './openWorkspace.ts';
 import { hasDueParts } from './store/streamParts.ts';
-import { findStreams, listSummaries, listUnattached } from './store/streamTable.ts';
+import { findStreams, listUnattached } from './store/streamTable.ts';
 import { compareEvents } from './streams/compareEvents.ts';
 import { findEventPlace } from './streams/eventInStreams.ts';
 import { maskSecret } from './streams/mask.ts';
-import type { OpenStream } from './streams/openStreams.ts';
+import { listSummaries, type OpenStream } from './streams/openStreams.ts';
 import type { WorkspaceSession } from './workspaceSession.ts';
 
 type StreamCallName = Extract<keyof CoreHandlers, `streams.${string}` | 'events.compare'>;

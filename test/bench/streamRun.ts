@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { OpenWorkspace } from '../../main/core/openWorkspace.ts';
 import { hasDueParts } from '../../main/core/store/streamParts.ts';
-import { listSummaries } from '../../main/core/store/streamTable.ts';
+import { listSummaries } from '../../main/core/streams/openStreams.ts';
 import { root } from './processes.ts';
 
 export type StreamRun = {

@@ -29,14 +29,16 @@ const guessedPart = `
  * (one call logged twice), the event that a text amends. Each names the account too.
  */
 const newTexts = (incoming: string, further: string): string => `
-  SELECT event_id, text_hash, ${guessedPart} AS part, ${nextMark} AS added, false AS is_moved, "eventID" || ' ' || account AS told,
-    request || ' ' || account AS asked, nullif(amended, '') || ' ' || account AS amends, record FROM (
+  SELECT event_id, text_hash, ${guessedPart} AS part, ${nextMark} AS added, false AS is_moved,
+    CASE WHEN amended IS NULL THEN '' ELSE 'amendment ' END || "eventID" || ' ' || account AS told,
+    request || ' ' || account AS asked, amended || ' ' || account AS amends, record FROM (
     SELECT ${further === '' ? 'i.id' : 'coalesce(k.event_id, i.id)'} AS event_id, i.text_hash, nullif(i."eventID", '') AS "eventID", i.record,
       nullif(i."requestID", '') || ' ' || i."eventName" || ' ' || i."eventTime" AS request,
       coalesce(i."recipientAccountId", regexp_extract(i.record, '"accountId"\\s*:\\s*"([^"]*)"', 1)) AS account,
       coalesce(i."awsRegion", '') AS region, coalesce(i."errorMessage", '') AS said,
       regexp_extract(i.record, '"deliveryStreamName"\\s*:\\s*"([^"]*)"', 1, 'i') AS named,
-      CASE WHEN (i.flags & ${rowFlags.amended}) <> 0 THEN regexp_extract(i.record, '"originalEventID"\\s*:\\s*"([^"]*)"', 1) END AS amended
+      CASE WHEN (i.flags & ${rowFlags.amended}) <> 0 AND contains(i.record, '"UPDATED_DATA"')
+        THEN nullif(regexp_extract(i.record, '"originalEventID"\\s*:\\s*"([^"]*)"', 1), '') END AS amended
     FROM ${incoming} i ${further} WHERE ${isFirehoseRecord('i')})`;
 
 /** Keeps the texts of a commit's Firehose records that are not there yet. `ranked` holds the duplicates, if there are any. */

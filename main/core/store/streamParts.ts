@@ -34,6 +34,8 @@ export type WorkedPart = {
   readonly unattached: readonly Unattached[];
   /** Texts that belong to another part: then nothing of this one counts yet. */
   readonly moves: readonly { readonly part: string; readonly events: readonly number[] }[];
+  /** What went wrong, where nothing came of it. */
+  readonly failure?: string;
 };
 
 /** Parts whose texts changed since they were worked on; those that never were come first. */

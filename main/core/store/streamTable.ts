@@ -4,17 +4,14 @@ import type { StreamSummary } from '../../../shared/firehose/presented.ts';
 import { compareUnattached } from '../../../shared/firehose/failures.ts';
 import { compareKeys } from '../../../shared/firehose/history.ts';
 import { rowFlags } from '../ingest/rowBatch.ts';
-import type { Database } from './database.ts';
+import type { Database, Row } from './database.ts';
 import { quoteText } from './schema.ts';
 
-/** A stream as it was worked out at some time: when that is done anew it gets another id. */
-export type StreamRow = StreamKey & { readonly id: number };
-
-/** By account, region, name. */
-export async function listSummaries(database: Database, signal?: AbortSignal): Promise<readonly StreamSummary[]> {
-  const rows = await database.rows('SELECT summary FROM store.streams', signal);
-  return rows.map((row) => JSON.parse(String(row['summary'])) as StreamSummary).toSorted(compareKeys);
-}
+/**
+ * A stream as it was worked out at some time: when that is done anew it gets another id. It has several where its calls
+ * lie in several parts: texts that tell of two calls of two streams cannot be taken apart (streams/workPart.ts).
+ */
+export type StreamRow = StreamKey & { readonly ids: readonly number[]; readonly summaries: readonly StreamSummary[] };
 
 /** The streams that agree with what is given of a key, by account, region, name. */
 export async function findStreams(
@@ -24,27 +21,36 @@ export async function findStreams(
 ): Promise<readonly StreamRow[]> {
   const tests = Object.entries(given).map(([member, value]) => `${member} = ${quoteText(value)}`);
   const rows = await database.rows(
-    `SELECT id, account, region, name FROM store.streams ${tests.length === 0 ? '' : `WHERE ${tests.join(' AND ')}`}`,
+    `SELECT account, region, name, list(id::VARCHAR ORDER BY id) AS ids, list(summary ORDER BY id) AS summaries FROM store.streams
+     ${tests.length === 0 ? '' : `WHERE ${tests.join(' AND ')}`} GROUP BY account, region, name`,
     signal,
   );
-  return rows
-    .map((row) => ({
-      id: Number(row['id']),
-      account: String(row['account']),
-      region: String(row['region']),
-      name: String(row['name']),
-    }))
-    .toSorted(compareKeys);
+  return rows.map(streamOf).toSorted(compareKeys);
+}
+
+function streamOf(row: Row): StreamRow {
+  const list = (name: string): readonly string[] => row[name] as unknown as readonly string[];
+  return {
+    ...keyOf(row),
+    ids: list('ids').map(Number),
+    summaries: list('summaries').map((text) => JSON.parse(text) as StreamSummary),
+  };
+}
+
+function keyOf(row: Row): StreamKey {
+  return { account: String(row['account']), region: String(row['region']), name: String(row['name']) };
 }
 
 /** The texts of a stream's calls: see streams/streamCalls.ts. Nothing where it was worked out anew meanwhile. */
 export async function readPieces(
   database: Database,
-  streamId: number,
+  { ids }: StreamRow,
   signal?: AbortSignal,
 ): Promise<readonly Uint8Array[]> {
   const reader = await database.read(signal, (connection) =>
-    connection.runAndReadAll(`SELECT calls FROM store.stream_calls WHERE stream_id = ${streamId} ORDER BY piece`),
+    connection.runAndReadAll(
+      `SELECT calls FROM store.stream_calls WHERE stream_id IN (${ids.join(',')}) ORDER BY stream_id, piece`,
+    ),
   );
   return reader.getRows().map(([piece]) => {
     if (typeof piece === 'object' && piece !== null && 'bytes' in piece && piece.bytes instanceof Uint8Array)
@@ -97,11 +103,7 @@ export async function findEventStreams(
     signal,
   );
   return {
-    keys: keys.map((row) => ({
-      account: String(row['account']),
-      region: String(row['region']),
-      name: String(row['name']),
-    })),
+    keys: keys.map(keyOf),
     isDue: due.length > 0,
   };
 }

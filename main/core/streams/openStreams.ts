@@ -3,7 +3,9 @@
 import { AppError } from '../../../shared/errors.ts';
 import { sortCalls } from '../../../shared/firehose/calls.ts';
 import type { StreamHistory, StreamKey } from '../../../shared/firehose/model.ts';
+import type { StreamSummary } from '../../../shared/firehose/presented.ts';
 import { rebuildStream } from '../../../shared/firehose/stream.ts';
+import { summarize } from '../../../shared/firehose/streamSummary.ts';
 import type { Database } from '../store/database.ts';
 import { findStreams, readPieces, type StreamRow } from '../store/streamTable.ts';
 import { unpackCalls } from './streamCalls.ts';
@@ -19,11 +21,14 @@ export type OpenStream = {
 /** Calls of all histories that are kept, together: what they take in memory goes with it. */
 const mostCalls = 30_000;
 
+/** While an import runs, a stream may be worked out anew between its row and its calls are read. */
+const attempts = 3;
+
 export class OpenStreams {
   private readonly database: Database;
-  /** By the row's id, the one looked at last at the end. */
-  private readonly kept = new Map<number, Promise<OpenStream>>();
-  private readonly calls = new Map<number, number>();
+  /** By the row's ids, the one looked at last at the end. */
+  private readonly kept = new Map<string, Promise<OpenStream | undefined>>();
+  private readonly calls = new Map<string, number>();
 
   constructor(database: Database) {
     this.database = database;
@@ -32,21 +37,26 @@ export class OpenStreams {
   /** Errors: stream/not-found. */
   async open(key: StreamKey, signal?: AbortSignal): Promise<OpenStream> {
     const { account, region, name } = key;
-    const [row] = await findStreams(this.database, { account, region, name }, signal);
-    if (row === undefined) throw notFound(key);
-    const known = this.kept.get(row.id);
-    const opened = known ?? rebuild(this.database, row);
-    this.kept.delete(row.id);
-    this.kept.set(row.id, opened);
-    try {
-      const open = await opened;
-      this.calls.set(row.id, open.history.calls.length);
-      this.forgetOldest();
-      return open;
-    } catch (error) {
-      this.kept.delete(row.id);
-      throw error;
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const [row] = await findStreams(this.database, { account, region, name }, signal);
+      const open = row === undefined ? undefined : await this.openRow(row);
+      if (open !== undefined) return open;
     }
+    throw notFound(key);
+  }
+
+  private async openRow(row: StreamRow): Promise<OpenStream | undefined> {
+    const id = row.ids.join();
+    const opened = this.kept.get(id) ?? rebuild(this.database, row);
+    this.kept.delete(id);
+    this.kept.set(id, opened);
+    const open = await opened.catch((error: unknown) => {
+      this.kept.delete(id);
+      throw error;
+    });
+    this.calls.set(id, open?.history.calls.length ?? 0);
+    this.forgetOldest();
+    return open;
   }
 
   private forgetOldest(): void {
@@ -59,14 +69,18 @@ export class OpenStreams {
   }
 }
 
-/** One stream's history, rebuilt. Errors: stream/not-found where it changed between two reads. */
-export async function rebuild(database: Database, row: StreamRow, signal?: AbortSignal): Promise<OpenStream> {
-  const calls = await unpackCalls(await readPieces(database, row.id, signal));
+/** A stream's history, rebuilt; nothing where the stream was worked out anew since `row` was read. */
+export async function rebuild(
+  database: Database,
+  row: StreamRow,
+  signal?: AbortSignal,
+): Promise<OpenStream | undefined> {
+  const calls = await unpackCalls(await readPieces(database, row, signal));
   const events = new Map(calls.map(([event, record]) => [record, event]));
   const stream = sortCalls(events.keys()).streams.find(
     ({ account, region, name }) => account === row.account && region === row.region && name === row.name,
   );
-  if (stream === undefined) throw notFound(row);
+  if (stream === undefined) return undefined;
   const eventOfCall = new Map(stream.calls.map((call) => [call.id, events.get(call.record)]));
   const callOfEvent = new Map(stream.calls.map((call) => [events.get(call.record), call.id]));
   return {
@@ -74,6 +88,16 @@ export async function rebuild(database: Database, row: StreamRow, signal?: Abort
     eventOf: (callId) => eventOfCall.get(callId),
     callOf: (event) => callOfEvent.get(event),
   };
+}
+
+/** Every stream in a line, by account, region, name. */
+export async function listSummaries(database: Database, signal?: AbortSignal): Promise<readonly StreamSummary[]> {
+  const summaries: StreamSummary[] = [];
+  for (const row of await findStreams(database, {}, signal)) {
+    const whole = row.ids.length === 1 ? undefined : await rebuild(database, row, signal);
+    summaries.push(...(whole === undefined ? row.summaries.slice(0, 1) : [summarize(whole.history)]));
+  }
+  return summaries;
 }
 
 function notFound({ account, region, name }: StreamKey): AppError {

@@ -40,8 +40,9 @@ async function workAll(
   let worked: WorkedPart[] = [];
   let bytes = 0;
   for (const part of parts) {
-    const done = await workPart(part, gathered.get(part) ?? []);
+    const texts = gathered.get(part) ?? [];
     gathered.delete(part);
+    const done = await workPart(part, texts).catch((error: unknown) => failedPart(part, error));
     worked.push(done);
     bytes += sizeOf(done);
     if (bytes < bytesTogether) continue;
@@ -50,6 +51,12 @@ async function workAll(
     bytes = 0;
   }
   if (worked.length > 0) send({ kind: 'worked', parts: worked });
+}
+
+/** A bug in one stream's history must not keep all others from being listed. */
+function failedPart(part: string, error: unknown): WorkedPart {
+  const failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { part, streams: [], duplicates: 0, readOnly: 0, unattached: [], moves: [], failure };
 }
 
 function sizeOf({ streams }: WorkedPart): number {

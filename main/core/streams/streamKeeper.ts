@@ -122,13 +122,14 @@ export class StreamKeeper {
   }
 
   private async workOn(batch: readonly DuePart[], stop: AbortSignal): Promise<void> {
-    const { database, onChange } = this.options;
+    const { database, onChange, onBug } = this.options;
     const worker = (this.worker ??= new Worker(this.options.workerFile, { workerData: streamWork, resourceLimits }));
     const send = (message: ToStreamWorker): void => worker.postMessage(message);
     const marks = new Map(batch.map(({ part, mark }) => [part, mark]));
     const parts = batch.map(({ part }) => part);
     let written = Promise.resolve();
     const write = (worked: readonly WorkedPart[]): void => {
+      for (const { failure } of worked) if (failure !== undefined) onBug(new Error(failure));
       written = written.then(() => putParts(database, worked, marks)).then(onChange);
       // Met at the end.
       written.catch(() => undefined);

@@ -2,18 +2,20 @@
 // `versions` and `changes` are filled when they are first asked for, and their secrets are masked with the salt of
 // this run: rows of a former one are taken out first.
 import type { Database } from '../store/database.ts';
-import { findStreams } from '../store/streamTable.ts';
-import { emptyTables, fillTables, type FilledRows } from '../store/versionTables.ts';
+import { findStreams, type StreamRow } from '../store/streamTable.ts';
+import { emptyTables, fillTables } from '../store/versionTables.ts';
 import { rebuild } from './openStreams.ts';
-import { tableRows } from './tableRows.ts';
+import { tableRows, type TableRows } from './tableRows.ts';
 
 /** How many rows are written together. */
 const rowsTogether = 20_000;
 
+type FilledStream = { readonly stream: StreamRow; readonly rows: TableRows };
+
 export class StreamTables {
   private readonly database: Database;
-  /** The streams, as they were worked out, whose rows are in the tables. */
-  private filled = new Set<number>();
+  /** The streams, by their ids, whose rows are in the tables. */
+  private filled = new Set<string>();
   /** The tables are filled by one at a time. */
   private turn: Promise<unknown> = Promise.resolve();
 
@@ -30,15 +32,19 @@ export class StreamTables {
 
   private async fillNow(signal: AbortSignal): Promise<void> {
     const streams = await findStreams(this.database, {}, signal);
-    const current = new Set(streams.map(({ id }) => id));
-    const kept = [...this.filled].filter((id) => current.has(id));
-    this.filled = new Set(kept);
-    await emptyTables(this.database, kept);
-    let waiting: FilledRows[] = [];
+    const kept = streams.filter((stream) => this.filled.has(stream.ids.join()));
+    this.filled = new Set(kept.map(({ ids }) => ids.join()));
+    await emptyTables(
+      this.database,
+      kept.flatMap(({ ids }) => ids.slice(0, 1)),
+    );
+    let waiting: FilledStream[] = [];
     for (const stream of streams) {
-      if (this.filled.has(stream.id)) continue;
-      const { history } = await rebuild(this.database, stream, signal);
-      waiting.push({ streamId: stream.id, ...tableRows(history) });
+      if (this.filled.has(stream.ids.join())) continue;
+      const opened = await rebuild(this.database, stream, signal);
+      // One that an import has changed meanwhile is there next time.
+      if (opened === undefined) continue;
+      waiting.push({ stream, rows: tableRows(opened.history) });
       if (countRows(waiting) < rowsTogether) continue;
       await this.put(waiting);
       waiting = [];
@@ -46,12 +52,15 @@ export class StreamTables {
     await this.put(waiting);
   }
 
-  private async put(rows: readonly FilledRows[]): Promise<void> {
-    await fillTables(this.database, rows);
-    for (const { streamId } of rows) this.filled.add(streamId);
+  private async put(filled: readonly FilledStream[]): Promise<void> {
+    await fillTables(
+      this.database,
+      filled.map(({ stream: { ids }, rows }) => ({ streamId: ids[0] ?? -1, ...rows })),
+    );
+    for (const { stream } of filled) this.filled.add(stream.ids.join());
   }
 }
 
-function countRows(waiting: readonly FilledRows[]): number {
-  return waiting.reduce((sum, { versions, changes }) => sum + versions.length + changes.length, 0);
+function countRows(waiting: readonly FilledStream[]): number {
+  return waiting.reduce((sum, { rows }) => sum + rows.versions.length + rows.changes.length, 0);
 }

@@ -415,6 +415,27 @@ const edges: { readonly [name: string]: readonly object[] } = {
     call('TagDeliveryStream', 14, { ...named, tags: [{ key: 'a' }] }),
     updated('3', s3Update({ prefix: 'q' }), 15),
   ],
+  'unknown versionless then merge': [
+    updated(undefined, s3Update({ prefix: 'a' }), 10),
+    updated('5', s3Update({ compressionFormat: 'GZIP' }), 30),
+  ],
+  'lists named as in a partition': [
+    created({
+      icebergDestinationConfiguration: {
+        identity: [{ sourceName: 'a' }],
+        destinationTableConfigurationList: [
+          {
+            destinationDatabaseName: 'd',
+            destinationTableName: 't',
+            partitionSpec: { identity: [{ sourceName: 'b' }], future: [{ sourceName: 'c' }] },
+          },
+        ],
+      },
+    }),
+  ],
+  'addendum to an empty id': [
+    updated('1', s3Update({ prefix: 'a' }), 30, { addendum: { reason: 'UPDATED_DATA', originalEventID: '' } }),
+  ],
   'put record not found': [updated('1', s3Update({}), 0), call('PutRecord', 70, named, notFound)],
   'future call not found': [updated('1', s3Update({}), 0), call('FutureCall', 70, named, notFound)],
   'not found at 60 s and at 61 s': [

@@ -13,7 +13,8 @@ type Making = {
   readonly eventOf?: EventOf;
 };
 
-type Placed = { readonly entry: TimelineEntry; readonly timeMs: number };
+/** An entry with the time it stands at; entries of one time keep the order they are made in. */
+export type Placed = { readonly entry: TimelineEntry; readonly timeMs: number };
 
 export function deletionMoments(lifetime: Lifetime, making: Making): readonly Placed[] {
   const repeats = repeatedDeletions(lifetime);

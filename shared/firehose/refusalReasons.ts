@@ -38,11 +38,6 @@ export function refusalMeaning(errorCode: string, message = ''): string {
   return Object.hasOwn(meanings, errorCode) ? (meanings[errorCode] ?? '') : '';
 }
 
-/** `ConcurrentModification` of `ConcurrentModificationException`: what people call it. */
-export function refusalName(errorCode: string): string {
-  return errorCode.replace(/(?:Exception|Error|Fault)$/, '') || errorCode;
-}
-
 const actions: Readonly<Record<string, { readonly one: string; readonly many: string }>> = {
   CreateDeliveryStream: { one: 'creation', many: 'creations' },
   UpdateDestination: { one: 'update', many: 'updates' },

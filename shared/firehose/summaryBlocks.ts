@@ -1,6 +1,7 @@
 // Blocks of a configuration that a person speaks of as one thing: several fields that come or go together are told
 // as one, `Lambda processor added`.
-import { joinPath, splitPath } from '../diff/leaves.ts';
+import { joinPath, leavesOf, splitPath } from '../diff/leaves.ts';
+import { isJsonObject, type JsonValue } from '../json.ts';
 import type { Configuration } from './model.ts';
 import { valueAt } from './treeAt.ts';
 
@@ -57,8 +58,15 @@ export function wholeVerb(
   before: Configuration | undefined,
   after: Configuration,
 ): 'added' | 'removed' | undefined {
-  const wasThere = valueAt(before, path) !== undefined;
-  const isThere = valueAt(after, path) !== undefined;
+  const wasThere = isInUse(valueAt(before, path));
+  const isThere = isInUse(valueAt(after, path));
   if (wasThere === isThere) return undefined;
   return isThere ? 'added' : 'removed';
+}
+
+/** A block that is switched off and empty is as good as none: tools write it out so. */
+function isInUse(block: JsonValue | undefined): boolean {
+  if (block === undefined) return false;
+  if (!isJsonObject(block) || block['enabled'] !== false) return true;
+  return [...leavesOf(block)].some(([path, value]) => path !== 'enabled' && value !== '');
 }

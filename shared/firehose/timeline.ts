@@ -2,7 +2,7 @@
 import { callLookup, type CallLookup } from './callLookup.ts';
 import { callOrigin } from './callOrigin.ts';
 import type { ShowOptions } from './comparison.ts';
-import { deletionMoments } from './deletions.ts';
+import { deletionMoments, type Placed } from './deletions.ts';
 import { firstSeenJudge } from './firstSeen.ts';
 import { isTrailing, shownGap } from './gaps.ts';
 import type { Call, Gap, Lifetime, StreamHistory, Unattached } from './model.ts';
@@ -11,7 +11,7 @@ import { compareLives } from './recreation.ts';
 import { foldRefusals } from './refusals.ts';
 import { destinationOf, summaryOf } from './summary.ts';
 import { missingUpdates } from './versionGaps.ts';
-import { badgesOf, certaintyRemarks, eventRemarks } from './versionRemarks.ts';
+import { badgesOf, eventRemarks, newCertaintyRemarks } from './versionRemarks.ts';
 
 /** What a timeline is made with: no texts in it depend on the reader's time zone. */
 type TimelineOptions = Pick<ShowOptions, 'eventOf'>;
@@ -22,9 +22,6 @@ type Making = {
   readonly options: TimelineOptions;
   readonly judge: (call: Call) => readonly string[];
 };
-
-/** An entry with the time it stands at; entries of one time keep the order they are made in. */
-export type Placed = { readonly entry: TimelineEntry; readonly timeMs: number };
 
 export function timelineOf(history: StreamHistory, options: TimelineOptions): Timeline {
   const lookup = callLookup(history);
@@ -127,7 +124,7 @@ function versionEntry(
     remarks: [
       ...eventRemarks(lifetime, place.version),
       ...firsts.map((text) => ({ severity: 'low' as const, text })),
-      ...certaintyRemarks(version),
+      ...newCertaintyRemarks(version, lifetime.versions[place.version - 1]),
     ],
     isComplete: version.complete,
   };

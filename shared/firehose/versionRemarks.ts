@@ -28,10 +28,35 @@ const noteTexts: Readonly<Record<VersionNote, string>> = {
 
 /** What the log leaves open about a version's configuration. */
 export function certaintyRemarks(version: Version): readonly Remark[] {
-  const remarks: Remark[] = [];
-  const { unknown = [], stale = [], ambiguous = [], notes = [] } = version;
-  for (const note of notes)
-    remarks.push({ severity: note === 'content-omitted' ? 'medium' : 'info', text: noteTexts[note] });
+  return remarksOn({
+    notes: version.notes ?? [],
+    unknown: version.unknown ?? [],
+    stale: version.stale ?? [],
+    ambiguous: version.ambiguous ?? [],
+  });
+}
+
+/** The same, without what was said of the version before already. */
+export function newCertaintyRemarks(version: Version, former: Version | undefined): readonly Remark[] {
+  const unlessKnown = <Item>(items: readonly Item[] = [], known: readonly Item[] = []): readonly Item[] => {
+    const before = new Set(known);
+    return items.every((item) => before.has(item)) ? [] : items;
+  };
+  return remarksOn({
+    notes: version.notes ?? [],
+    unknown: unlessKnown(version.unknown, former?.unknown),
+    stale: unlessKnown(version.stale, former?.stale),
+    ambiguous: unlessKnown(version.ambiguous, former?.ambiguous),
+  });
+}
+
+type Doubts = Required<Pick<Version, 'notes' | 'unknown' | 'stale' | 'ambiguous'>>;
+
+function remarksOn({ notes, unknown, stale, ambiguous }: Doubts): readonly Remark[] {
+  const remarks: Remark[] = notes.map((note) => ({
+    severity: note === 'content-omitted' ? 'medium' : 'info',
+    text: noteTexts[note],
+  }));
   if (unknown.length > 0) {
     const sections = listed(
       unknown.map((section) => sectionLabels[section]),

@@ -166,6 +166,29 @@ describe('a summary', () => {
     expect(summaries(caseHistory(name))).toEqual(expected);
   });
 
+  test('tells blocks that come and go as one thing', () => {
+    const conversion = {
+      enabled: true,
+      schemaConfiguration: { databaseName: 'lake', tableName: 't', roleARN: bucket.roleARN },
+    };
+    const logging = { enabled: true, logGroupName: 'g', logStreamName: 's' };
+    const history = streamOf([
+      created('08:00:00', {
+        ...bucket,
+        dataFormatConversionConfiguration: { enabled: false },
+        cloudWatchLoggingOptions: { enabled: false, logGroupName: '', logStreamName: '' },
+      }),
+      updated('09:00:00', 1, { ...bucket, dataFormatConversionConfiguration: conversion }),
+      updated('10:00:00', 2, { ...bucket, cloudWatchLoggingOptions: logging }),
+      updated('11:00:00', 3, { ...bucket, cloudWatchLoggingOptions: { enabled: false } }),
+    ]);
+    expect(summaries(history).slice(1)).toEqual([
+      'Format conversion added',
+      'Error logging added',
+      'Error logging off',
+    ]);
+  });
+
   test('begins with what is most severe', () => {
     const key = { kMSEncryptionConfig: { aWSKMSKeyARN: 'arn:aws:kms:eu-west-1:111122223333:key/1' } };
     const history = streamOf([
@@ -496,6 +519,7 @@ describe('remarks', () => {
       'Not wholly in this log: destination.',
       '5 values were last seen before a gap and may have changed.',
     ]);
+    expect(remarks(versionOf(caseHistory('09-version-gap'), '6'))).toEqual([]);
     expect(remarks(versionOf(caseHistory('18-format-conversion-deep-merge'), '3'))[0]).toContain('1 value is kept');
     expect(versionOf(caseHistory('09-version-gap'), '5')).toMatchObject({ isComplete: false, badges: ['incomplete'] });
   });

@@ -82,17 +82,11 @@ type Place = { readonly name: string; readonly path: string; readonly context: C
 function mergeMember(kept: JsonValue | undefined, update: JsonValue, { name, path, context }: Place): JsonValue {
   if (kept !== undefined && isSameValue(kept, update)) return kept;
   if (!isJsonObject(kept) || !isJsonObject(update) || isHidden(kept) || isHidden(update)) return update;
-  switch (kindOf(name, context.type)) {
-    case 'replaced':
-      return update;
-    case 'merged':
-      return mergeMembers(kept, update, path, context);
-    case 'one-of':
-      return mergeOneOf(kept, update, path, context);
-    case 'doubtful':
-      doubtKept(kept, update, path, context);
-      return mergeMembers(kept, update, path, context);
-  }
+  const kind = kindOf(name, context.type);
+  if (kind === 'replaced') return update;
+  // A block given empty says nothing of its members: it stays, in doubt (spec section 6.9).
+  if (kind === 'doubtful' || Object.keys(update).length === 0) doubtKept(kept, update, path, context);
+  return mergeMembers(kind === 'one-of' ? chosenOf(kept, update) : kept, update, path, context);
 }
 
 function kindOf(name: string, type: string): BlockKind {
@@ -100,12 +94,10 @@ function kindOf(name: string, type: string): BlockKind {
   return blockKinds.get(name) ?? 'doubtful';
 }
 
-/** An empty block chooses nothing: what is there stays, in doubt. */
-function mergeOneOf(kept: JsonObject, update: JsonObject, path: string, context: Context): JsonObject {
-  const chosen = Object.entries(kept).filter(([name]) => Object.hasOwn(update, name));
-  if (Object.keys(update).length > 0) return mergeMembers(Object.fromEntries(chosen), update, path, context);
-  doubtKept(kept, update, path, context);
-  return kept;
+/** What giving one member leaves of its siblings; an empty block chooses none. */
+function chosenOf(kept: JsonObject, update: JsonObject): JsonObject {
+  if (Object.keys(update).length === 0) return kept;
+  return Object.fromEntries(Object.entries(kept).filter(([name]) => Object.hasOwn(update, name)));
 }
 
 function doubtKept(kept: JsonObject, update: JsonObject, path: string, { onDoubt }: Context): void {

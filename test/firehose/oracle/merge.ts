@@ -23,9 +23,8 @@ type Place = { readonly name: string; readonly path: string; readonly isAmbiguou
 function mergeBlock(before: JsonObject, given: JsonObject, place: Place, merge: Merge): JsonObject {
   const { name, path } = place;
   const isIcebergS3 = merge.type === 'Iceberg' && path === 'destination.s3'; // §3.3
-  // §6.9: an empty object is partly given like any other; what §3.4 keeps on good ground stays certain.
-  const isAmbiguous = place.isAmbiguous || isIcebergS3 || !mergedForSure.has(name);
-  const isEmpty = Object.keys(given).length === 0;
+  const isEmpty = Object.keys(given).length === 0; // §6.9: its kept leaves become ambiguous, whatever the member
+  const isAmbiguous = place.isAmbiguous || isIcebergS3 || isEmpty || !mergedForSure.has(name);
   const kept = Object.entries(before).filter(([member]) => own(given, member) === undefined);
   const survivors = oneOf.has(name) && !isEmpty ? [] : kept; // one-of members drop their siblings
   for (const [member, value] of isAmbiguous ? survivors : []) {

@@ -463,6 +463,33 @@ const edges: { readonly [name: string]: readonly object[] } = {
     call('DeleteDeliveryStream', 600, named),
     call('DeleteDeliveryStream', 600, named),
   ],
+  'not found in the second of a create and a delete': [
+    updated('1', s3Update({}), 0),
+    created(s3({}), { eventTime: at(600) }),
+    call('DeleteDeliveryStream', 600, named),
+    call('DescribeDeliveryStream', 600, named, notFound),
+  ],
+  'empty blocks of every class': [
+    created(
+      s3({
+        s3BackupConfiguration: { prefix: 'a' },
+        dataFormatConversionConfiguration: { enabled: true, schemaConfiguration: { tableName: 't' } },
+        bufferingHints: { sizeInMBs: 1 },
+        encryptionConfiguration: { noEncryptionConfig: 'NoEncryption' },
+        processingConfiguration: { enabled: true },
+      }),
+    ),
+    updated(
+      '1',
+      s3Update({
+        s3BackupUpdate: {},
+        dataFormatConversionConfiguration: {},
+        bufferingHints: {},
+        encryptionConfiguration: {},
+        processingConfiguration: {},
+      }),
+    ),
+  ],
   'not found among repaired updates': [
     updated('1', s3Update({}), 0),
     updated('2', s3Update({}), 600),

@@ -2,6 +2,7 @@
 import { isSameValue } from '../diff/changes.ts';
 import { isHidden, leavesOf } from '../diff/leaves.ts';
 import type { JsonValue } from '../json.ts';
+import { narrowsBackup } from './backupMode.ts';
 import { destinationLabel, destinationType } from './destinations.ts';
 import { labelOf } from './labels.ts';
 import type { Configuration, Lifetime, Version } from './model.ts';
@@ -73,7 +74,18 @@ function differencesOf(last: Version, first: Version): readonly Difference[] | u
   }
   const isWhole = ![...(last.unknown ?? []), ...(first.unknown ?? [])].includes('destination');
   const paths = [...new Set([...before.keys(), ...after.keys()])].filter((path) => telling.test(path));
-  return paths.flatMap((path) => difference(path, before.get(path), after.get(path), isWhole));
+  const modes = [before.get(backupMode), after.get(backupMode)] as const;
+  return [
+    ...paths.flatMap((path) => difference(path, before.get(path), after.get(path), isWhole)),
+    ...(isWhole && keepsLess(...modes) ? difference(backupMode, ...modes, isWhole) : []),
+  ];
+}
+
+const backupMode = 'destination.s3BackupMode';
+
+/** Without a word on it some destinations keep what failed: no less than before, where no more was kept. */
+function keepsLess(before: JsonValue | undefined, after: JsonValue | undefined): boolean {
+  return narrowsBackup(before, after ?? (narrowsBackup(before, 'FailedDataOnly') ? 'Disabled' : before));
 }
 
 function difference(

@@ -427,6 +427,22 @@ describe('a life after another', () => {
     expect(ofKind(history, 'version').map(({ badges }) => badges)).toEqual([['re-created'], ['created']]);
   });
 
+  test('that backs up less is high', () => {
+    const lives = (before: string, after: string | undefined) =>
+      ofKind(
+        streamOf([
+          created('08:00:00', { ...bucket, s3BackupMode: before }),
+          { eventName: 'DeleteDeliveryStream', at: '09:00:00' },
+          created('10:00:00', { ...bucket, ...(after === undefined ? {} : { s3BackupMode: after }) }),
+        ]),
+        're-created',
+      ).map(({ severity, title }) => [severity, title]);
+    expect(lives('Enabled', 'Disabled')).toEqual([['high', 'Re-created with another S3 backup']]);
+    expect(lives('Enabled', undefined)).toEqual([['high', 'Re-created with another S3 backup']]);
+    expect(lives('Disabled', 'Enabled')[0]?.[0]).toBe('info');
+    expect(lives('FailedDataOnly', undefined)[0]?.[0]).toBe('info');
+  });
+
   test('is not judged where the log hides or lacks the destination', () => {
     const hidden = { url: 'HIDDEN_DUE_TO_SECURITY_REASONS' };
     const create = (at: string) => ({

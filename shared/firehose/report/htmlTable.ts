@@ -2,7 +2,7 @@
 import type { ShownChange, ShownValue } from '../presented.ts';
 import type { ReportField } from './content.ts';
 import { element, textElement } from './htmlText.ts';
-import { grouped, sideText, timeText, weightText } from './words.ts';
+import { grouped, severityText, sideText, timeText, weightText } from './words.ts';
 
 /** One table for each group of fields. `timeZone` is given where each change names who made it. */
 export function changeTables(changes: readonly ShownChange[], timeZone?: string): string {
@@ -49,9 +49,14 @@ function change(told: ShownChange, timeZone: string | undefined): string {
     element('td', valueOf(told, 'after'), { class: 'after' }),
     ...(timeZone === undefined ? [] : [element('td', origin(told, timeZone))]),
   ];
-  const weight = textElement('span', weightText(told), { class: `weight ${told.severity}` });
-  const below = element('tr', `<td colspan="${cells.length}">${weight}</td>`, { class: 'below' });
-  return element('tbody', `${element('tr', cells.join(''))}${below}`);
+  return element('tbody', `${element('tr', cells.join(''))}${weightRow(told, cells.length)}`);
+}
+
+function weightRow(told: ShownChange, columns: number): string {
+  const text = weightText(told);
+  if (text === severityText('info')) return '';
+  const weight = textElement('span', text, { class: `weight ${told.severity}` });
+  return element('tr', `<td colspan="${columns}">${weight}</td>`, { class: 'below' });
 }
 
 function origin({ by }: ShownChange, timeZone: string): string {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { HistoryWriter } from '../../main/cli/streamHistoryJson.ts';
 import { writeHistory } from '../../main/cli/streamsCommand.ts';
 import { dueParts, putParts, readTexts } from '../../main/core/store/streamParts.ts';
+import { OpenStreams } from '../../main/core/streams/openStreams.ts';
 import { workPart, type TextOfPart } from '../../main/core/streams/workPart.ts';
 import { rebuildHistory } from '../../shared/firehose/history.ts';
 import type { History } from '../../shared/firehose/model.ts';
@@ -162,4 +163,34 @@ test('streams are those of all records at once, after any commits and removals',
     }),
     { numRuns: 60 },
   );
+});
+
+test.each([
+  ['a NUL', 'a\u0000b'],
+  ['quotes and backslashes', '"a\'b\\'],
+  ['line breaks and tabs', 'a\n\tb'],
+  ['slashes', 'a/b/c'],
+  ['letters beyond ASCII', 'größe-\u{1f525}'],
+  ['nothing', ''],
+  ['very much', 'x'.repeat(20_000)],
+])('a name of %s is a name like any other', async (_what, name) => {
+  const call = (eventID: string, eventName: string): Members => ({
+    eventID,
+    eventName,
+    eventTime: '2026-01-01T00:00:00Z',
+    eventSource: 'firehose.amazonaws.com',
+    awsRegion: 'eu-west-1',
+    recipientAccountId: '111111111111',
+    requestParameters: { deliveryStreamName: name },
+  });
+  const records = [call('a', 'CreateDeliveryStream'), call('b', 'StopDeliveryStreamEncryption')].map((each) =>
+    JSON.stringify(each),
+  );
+  await logs.clear();
+  await logs.commit([[{ name: 'logs/0', content: `{"Records":[${records.join(',')}]}` }]]);
+  await workAll();
+  expect(await historyOf()).toEqual(expected([{ records }]));
+  if (name === '') return;
+  const opened = await new OpenStreams(logs.database).open({ account: '111111111111', region: 'eu-west-1', name });
+  expect(opened.history.lifetimes).toHaveLength(1);
 });

@@ -5,7 +5,6 @@ import { compareUnattached } from '../../../shared/firehose/failures.ts';
 import { compareKeys } from '../../../shared/firehose/history.ts';
 import { rowFlags } from '../ingest/rowBatch.ts';
 import type { Database, Row } from './database.ts';
-import { quoteText } from './schema.ts';
 
 /**
  * A stream as it was worked out at some time: when that is done anew it gets another id. It has several where its calls
@@ -19,12 +18,12 @@ export async function findStreams(
   given: Partial<StreamKey>,
   signal?: AbortSignal,
 ): Promise<readonly StreamRow[]> {
-  const tests = Object.entries(given).map(([member, value]) => `${member} = ${quoteText(value)}`);
-  const rows = await database.rows(
-    `SELECT account, region, name, list(id::VARCHAR ORDER BY id) AS ids, list(summary ORDER BY id) AS summaries FROM store.streams
-     ${tests.length === 0 ? '' : `WHERE ${tests.join(' AND ')}`} GROUP BY account, region, name`,
-    signal,
-  );
+  // As parameters: names are whatever stands in the log.
+  const tests = Object.keys(given).map((member, index) => `${member} = $${index + 1}`);
+  const sql = `SELECT account, region, name, list(id::VARCHAR ORDER BY id) AS ids, list(summary ORDER BY id) AS summaries
+    FROM store.streams ${tests.length === 0 ? '' : `WHERE ${tests.join(' AND ')}`} GROUP BY account, region, name`;
+  const reader = await database.read(signal, (connection) => connection.runAndReadAll(sql, Object.values(given)));
+  const rows = reader.getRowObjectsJson() as readonly Row[];
   return rows.map(streamOf).toSorted(compareKeys);
 }
 

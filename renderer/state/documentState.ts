@@ -5,8 +5,10 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { AppState } from './appState.ts';
 import { isWorking, type Session } from './session.ts';
 
-// Between an answer and the calls it leads to lies a render; idle is only said when none followed.
-const settleMs = 150;
+// Between an answer and the calls it leads to lies a render; idle is only said when none followed. A render that takes
+// long makes the timer late, and what the render leads to comes after both: hence a second, short wait.
+const settleMs = 130;
+const confirmMs = 20;
 
 /** What went wrong and is on screen: with the core, with what was asked for last, or with what a view shows. */
 function failureOf(session: Session, queries: QueryClient): string | undefined {
@@ -28,6 +30,9 @@ export function showDocumentState({ session, activity, queries }: AppState): () 
     else root.dataset['error'] = message;
     root.dataset['state'] = message === undefined ? 'idle' : 'error';
   };
+  const confirm = () => {
+    timer = setTimeout(settle, confirmMs);
+  };
   const update = () => {
     const now = session.getState();
     if (now.theme === 'system') delete root.dataset['theme'];
@@ -36,7 +41,7 @@ export function showDocumentState({ session, activity, queries }: AppState): () 
     timer = undefined;
     const isBusy = !now.isReady || activity.pending() > 0 || isWorking(now.jobs) || now.core.phase === 'restarting';
     if (isBusy) root.dataset['state'] = 'busy';
-    else timer = setTimeout(settle, settleMs);
+    else timer = setTimeout(confirm, settleMs);
   };
 
   update();

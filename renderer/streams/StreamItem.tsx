@@ -7,6 +7,8 @@ import { badgesOf, placeOf } from './stream.ts';
 type StreamItemProps = {
   readonly stream: StreamSummary;
   readonly isSelected: boolean;
+  /** The list is one stop of the tabulator key. */
+  readonly isTabStop: boolean;
   /** The account and region stand above it. */
   readonly hasHeading: boolean;
   /** The account and region stand with it. */
@@ -15,7 +17,7 @@ type StreamItemProps = {
 };
 
 /** A stream with its marks and what was done to it last. */
-export function StreamItem({ stream, isSelected, hasHeading, hasPlace, onChoose }: StreamItemProps) {
+export function StreamItem({ stream, isSelected, isTabStop, hasHeading, hasPlace, onChoose }: StreamItemProps) {
   return (
     <>
       {hasHeading && <h2 className="stream-place">{placeOf(stream)}</h2>}
@@ -23,7 +25,7 @@ export function StreamItem({ stream, isSelected, hasHeading, hasPlace, onChoose 
         type="button"
         className="stream"
         aria-current={isSelected}
-        tabIndex={isSelected ? 0 : -1}
+        tabIndex={isTabStop ? 0 : -1}
         onClick={onChoose}
       >
         <span className="stream-head">

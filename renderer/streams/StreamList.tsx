@@ -34,6 +34,7 @@ export function StreamList({ streams, selected, isCurrent }: StreamListProps) {
   useFocusOnFind(true, field);
   const update = useUpdateView();
   const found = useMemo(() => listStreams(streams, { text, filter, order }), [streams, text, filter, order]);
+  const selectedIndex = found.findIndex((stream) => isSameStream(stream, selected));
   const choose = ({ account, region, name }: StreamSummary) =>
     update({ stream: { account, region, name }, compared: undefined });
   const goToList = (event: KeyboardEvent) => {
@@ -66,14 +67,15 @@ export function StreamList({ streams, selected, isCurrent }: StreamListProps) {
         items={found}
         keyOf={keyOfStream}
         heightOf={(stream) => (stream.lastChange ? 72 : 54)}
-        selected={found.findIndex((stream) => isSameStream(stream, selected))}
+        selected={selectedIndex}
         isStop={() => true}
         onGoTo={choose}
       >
         {(stream, index) => (
           <StreamItem
             stream={stream}
-            isSelected={isSameStream(stream, selected)}
+            isSelected={index === selectedIndex}
+            isTabStop={index === Math.max(0, selectedIndex)}
             hasHeading={order === 'place' && isFirstOfPlace(found, index)}
             hasPlace={order !== 'place'}
             onChoose={() => choose(stream)}

@@ -19,6 +19,11 @@ async function showEvents(page: Page): Promise<void> {
   await page.getByRole('grid', { name: 'Events' }).getByText('UpdateDestination').nth(3).click();
 }
 
+async function showStreams(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: 'Delivery streams', exact: true }).click();
+  await page.getByRole('list', { name: 'Delivery streams', exact: true }).getByText('clicks-splunk').click();
+}
+
 async function showProblems(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Problems', exact: true }).click();
 }
@@ -42,6 +47,8 @@ try {
   const running = await startApp({ paths: ['--size', '1440x900', '--theme', 'light', logsDir] });
   await showEvents(running.page);
   await takePicture(running, 'events.png');
+  await showStreams(running.page);
+  await takePicture(running, 'streams.png');
   await showProblems(running.page);
   await takePicture(running, 'problems.png');
 } finally {

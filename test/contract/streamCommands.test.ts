@@ -322,6 +322,14 @@ describe('diff', () => {
   });
 });
 
+test('sql knows the tables about streams', async () => {
+  const path = write('sql.json', trailFile(readCase('06-encryption-start-stop').events));
+  const query =
+    'SELECT s.state, v.version, c.path FROM streams s JOIN versions v USING (name) JOIN changes c USING (name, version) ORDER BY v.ordinal, c.path LIMIT 1';
+  const { status, out } = await runFiretrail('sql', path, query, '--json');
+  expect([status, JSON.parse(out)]).toEqual([0, [{ state: 'open', version: '1.1', path: 'encryption.enabled' }]]);
+});
+
 test('the samples have the histories that the rules give for their records', async () => {
   const samples = join(import.meta.dirname, '../../samples');
   const records = await runFiretrail(

@@ -112,7 +112,7 @@ describe('parts', () => {
       },
       '444455556666/cn-north-1/orders',
     ],
-    ['nothing', { ...plain, requestParameters: null }, `${account}/eu-west-1/`],
+    ['nothing, by its day', { ...plain, requestParameters: null }, `${account}/eu-west-1//20454`],
     [
       'the account of the identity',
       { ...plain, recipientAccountId: undefined, userIdentity: { type: 'IAMUser', accountId: account } },

@@ -18,10 +18,14 @@ const arnPattern = "'arn:[^:\\s]+:firehose:([^:\\s]*):([^:\\s]*):deliverystream/
 /** The first match in the text of an ARN's account (2), region (1) or name (3). */
 const inArn = (text: string, group: number): string => `regexp_extract(${text}, ${arnPattern}, ${group})`;
 
-/** `partOf` (streams/partName.ts) in SQL, for what a row of a commit seems to name. */
+/**
+ * `partOf` (streams/partName.ts) in SQL, for what a row of a commit seems to name. Calls that name no stream, mostly
+ * ListDeliveryStreams, are many and tell little: each day has a part of its own, so that new ones touch no old ones.
+ */
 const guessedPart = `
   CASE WHEN starts_with(named, 'arn:') AND ${inArn('named', 3)} <> '' THEN ${inArn('named', 2)} || '/' || ${inArn('named', 1)} || '/' || ${inArn('named', 3)}
     WHEN named = '' AND ${inArn('said', 3)} <> '' THEN ${inArn('said', 2)} || '/' || ${inArn('said', 1)} || '/' || ${inArn('said', 3)}
+    WHEN named = '' THEN account || '/' || region || '//' || ("eventTime" // 86400000)
     ELSE account || '/' || region || '/' || named END`;
 
 /**
@@ -32,7 +36,7 @@ const newTexts = (incoming: string, further: string): string => `
   SELECT event_id, text_hash, ${guessedPart} AS part, ${nextMark} AS added, false AS is_moved,
     CASE WHEN amended IS NULL THEN '' ELSE 'amendment ' END || "eventID" || ' ' || account AS told,
     request || ' ' || account AS asked, amended || ' ' || account AS amends, record FROM (
-    SELECT ${further === '' ? 'i.id' : 'coalesce(k.event_id, i.id)'} AS event_id, i.text_hash, nullif(i."eventID", '') AS "eventID", i.record,
+    SELECT ${further === '' ? 'i.id' : 'coalesce(k.event_id, i.id)'} AS event_id, i.text_hash, nullif(i."eventID", '') AS "eventID", i."eventTime", i.record,
       nullif(i."requestID", '') || ' ' || i."eventName" || ' ' || i."eventTime" AS request,
       coalesce(i."recipientAccountId", regexp_extract(i.record, '"accountId"\\s*:\\s*"([^"]*)"', 1)) AS account,
       coalesce(i."awsRegion", '') AS region, coalesce(i."errorMessage", '') AS said,
@@ -118,13 +122,13 @@ async function joinLinked(connection: DuckDBConnection): Promise<void> {
   for (;;) {
     await connection.run(`CREATE OR REPLACE TEMP TABLE torn AS
       WITH linked AS (${links})
-      SELECT link, min_by(part, (ends_with(part, '/'), part)) AS part FROM linked
+      SELECT link, min_by(part, (contains(part, '//'), part)) AS part FROM linked
       WHERE link IN (SELECT link FROM linked WHERE added = ${nextMark})
       GROUP BY link HAVING count(DISTINCT part) > 1`);
     if ((await countRows(connection, 'torn')) === 0) return;
     await connection.run(`CREATE OR REPLACE TEMP TABLE joining AS
       WITH linked AS (${links})
-      SELECT l.event_id, min_by(t.part, (ends_with(t.part, '/'), t.part)) AS part
+      SELECT l.event_id, min_by(t.part, (contains(t.part, '//'), t.part)) AS part
       FROM linked l JOIN torn t ON t.link = l.link GROUP BY l.event_id`);
     await connection.run(`CREATE OR REPLACE TEMP TABLE touched_parts AS
       SELECT part FROM touched_parts UNION SELECT part FROM joining

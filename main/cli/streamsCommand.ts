@@ -6,6 +6,7 @@ import type { Database } from '../core/store/database.ts';
 import { countIgnored, findStreams, listUnattached } from '../core/store/streamTable.ts';
 import { maskSecret } from '../core/streams/mask.ts';
 import { listSummaries, rebuild } from '../core/streams/openStreams.ts';
+import { formatOf } from './arguments.ts';
 import type { Command } from './command.ts';
 import { openOut, rowWriter, type TextOut } from './output.ts';
 import { HistoryWriter } from './streamHistoryJson.ts';
@@ -15,17 +16,19 @@ export const streamsCommand: Command = {
   name: 'streams',
   synopsis: 'PATH… [--show-secrets]',
   summary: 'Lists the delivery streams; with --json, the configuration history of each.',
-  valueOptions: [],
+  valueOptions: ['format'],
   flags: ['show-secrets'],
-  run: (options, context) =>
-    withLogs({ paths: options.positionals, options, context }, async ({ workspace, signal }) => {
+  run: async (options, context) => {
+    const format = formatOf(options, ['json']);
+    return withLogs({ paths: options.positionals, options, context }, async ({ workspace, signal }) => {
       await workspace.completeStreams(signal);
       const out = await openOut(undefined);
       const mask = options.has('show-secrets') ? undefined : maskSecret;
-      if (options.has('json')) await writeHistory(workspace.database, new HistoryWriter(out, mask), signal);
+      if (format === 'json') await writeHistory(workspace.database, new HistoryWriter(out, mask), signal);
       else await writeList(workspace, out, signal);
       await out.end();
-    }),
+    });
+  },
 };
 
 /** What is worked out of the log, one stream after the other. */

@@ -10,8 +10,10 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 
 import { rowFlags } from '../ingest/rowBatch.ts';
 
-const isFirehoseRecord = (row: string): string =>
-  `${row}."eventSource" = 'firehose.amazonaws.com' AND (${row}.flags & ${rowFlags.summaryOnly}) = 0`;
+/** Whether a row of that source and with those flags is a record of a Firehose call. */
+export function isFirehoseRecord(source: string, flags: string): string {
+  return `${source} = 'firehose.amazonaws.com' AND (${flags} & ${rowFlags.summaryOnly}) = 0`;
+}
 
 const arnPattern = "'arn:[^:\\s]+:firehose:([^:\\s]*):([^:\\s]*):deliverystream/([A-Za-z0-9_.-]*[A-Za-z0-9_-])'";
 
@@ -43,7 +45,7 @@ const newTexts = (incoming: string, further: string): string => `
       regexp_extract(i.record, '"deliveryStreamName"\\s*:\\s*"([^"]*)"', 1, 'i') AS named,
       CASE WHEN (i.flags & ${rowFlags.amended}) <> 0 AND contains(i.record, '"UPDATED_DATA"')
         THEN nullif(regexp_extract(i.record, '"originalEventID"\\s*:\\s*"([^"]*)"', 1), '') END AS amended
-    FROM ${incoming} i ${further} WHERE ${isFirehoseRecord('i')})`;
+    FROM ${incoming} i ${further} WHERE ${isFirehoseRecord('i."eventSource"', 'i.flags')})`;
 
 /** Keeps the texts of a commit's Firehose records that are not there yet. `ranked` holds the duplicates, if there are any. */
 export async function keepFirehoseTexts(

@@ -3,8 +3,8 @@ import type { StreamKey, Unattached } from '../../../shared/firehose/model.ts';
 import type { StreamSummary } from '../../../shared/firehose/presented.ts';
 import { compareUnattached } from '../../../shared/firehose/failures.ts';
 import { compareKeys } from '../../../shared/firehose/history.ts';
-import { rowFlags } from '../ingest/rowBatch.ts';
 import type { Database, Row } from './database.ts';
+import { isFirehoseRecord } from './firehoseTexts.ts';
 
 /**
  * A stream as it was worked out at some time: when that is done anew it gets another id. It has several where its calls
@@ -82,9 +82,10 @@ export async function countIgnored(
 const placesOfTexts = `
   SELECT count(*) AS places FROM store.copies c JOIN store.events e ON e.id = c.event_id
   LEFT JOIN store.variants v ON v.event_id = c.event_id AND v.file_id = c.file_id AND v.ordinal = c.ordinal
-  WHERE c.event_id IN (SELECT event_id FROM store.firehose_texts)
-    AND CASE WHEN v.event_id IS NULL THEN e."eventSource" ELSE v."eventSource" END = 'firehose.amazonaws.com'
-    AND (CASE WHEN v.event_id IS NULL THEN e.flags ELSE v.flags END & ${rowFlags.summaryOnly}) = 0`;
+  WHERE c.event_id IN (SELECT event_id FROM store.firehose_texts) AND ${isFirehoseRecord(
+    'CASE WHEN v.event_id IS NULL THEN e."eventSource" ELSE v."eventSource" END',
+    'CASE WHEN v.event_id IS NULL THEN e.flags ELSE v.flags END',
+  )}`;
 
 /** The streams that an event's texts were worked into; `isDue` where they have not been yet. */
 export async function findEventStreams(

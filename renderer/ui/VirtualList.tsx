@@ -37,8 +37,13 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
     useFlushSync: false,
   });
   const focusNext = useFocusWhenDrawn(scroller);
+  const goneTo = useRef<number>(undefined);
   useEffect(() => {
-    if (selected >= 0) virtualizer.scrollToIndex(selected, { align: 'auto' });
+    // What the keys went to is on screen already.
+    if (selected < 0 || selected === goneTo.current) return;
+    const { startIndex = 0, endIndex = -1 } = virtualizer.range ?? {};
+    const isSeen = selected >= startIndex && selected <= endIndex;
+    virtualizer.scrollToIndex(selected, { align: isSeen ? 'auto' : 'center' });
     // Only another choice: measuring an item is no reason to scroll.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [selected]);
@@ -46,6 +51,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
     const next = stopFor(event, props);
     if (next === undefined) return;
     event.preventDefault();
+    goneTo.current = next;
     virtualizer.scrollToIndex(next, { align: 'auto' });
     focusNext(next);
     props.onGoTo(itemAt(items, next));

@@ -1,5 +1,6 @@
 // What a person does with the delivery streams of the sample logs: find who changed what, step through the versions,
 // compare, copy, go to the event and come back, and read what the log cannot tell.
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { Locator, Page } from 'playwright';
@@ -175,4 +176,30 @@ test('every tab of a stream is drawn without asking for anything that the policy
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
   await page.getByRole('region', { name: 'Result' }).getByText('AWS: version 8 · log: version 8').waitFor();
   expect(consoleErrors).toEqual([]);
+});
+
+type Violation = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
+
+/** What axe finds wrong with what is drawn, contrast and all. */
+async function violations(page: Page): Promise<readonly string[]> {
+  await waitUntilIdle(page);
+  const found = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
+    readonly violations: readonly Violation[];
+  };
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+}
+
+test.each(['light', 'dark'])('nothing is hard to read or to reach in the %s theme', async (theme) => {
+  const { page } = await startApp({
+    paths: ['--view', 'streams', '--theme', theme, '--size', '1280x720', path.join(root, 'samples')],
+  });
+  await openStream(page, 'clicks-splunk');
+  await page.evaluate(await readFile(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8'));
+  for (const tab of ['Changes', 'Side by side', 'Blame', 'Configuration', 'Request']) {
+    await page.getByRole('tab', { name: tab, exact: true }).click();
+    expect([tab, await violations(page)]).toEqual([tab, []]);
+  }
+  await page.getByRole('button', { name: 'What do the marks mean?' }).click();
+  await page.getByRole('dialog').waitFor();
+  expect(await violations(page)).toEqual([]);
 });

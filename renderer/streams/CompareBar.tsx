@@ -2,7 +2,7 @@ import type { Comparison, StateRef, Timeline } from '../../shared/firehose/prese
 import { useUpdateView, useView } from '../state/AppStateProvider.tsx';
 import { countOf } from '../ui/numbers.ts';
 import { noiseText } from './changeGroups.ts';
-import { CopyMenu } from './ReportMenus.tsx';
+import { CopyMenu, ExportMenu } from './ReportMenus.tsx';
 import { StatePicker } from './StatePicker.tsx';
 import type { States } from './states.ts';
 
@@ -37,7 +37,10 @@ export function CompareBar({ timeline, compared, comparison }: CompareBarProps) 
       </button>
       <StatePicker side="To" timeline={timeline} value={compared.to} onChange={(to: StateRef) => compare({ to })} />
       {comparison && <Counts comparison={comparison} />}
-      <CopyMenu stream={timeline.stream} compared={compared} />
+      <div className="compare-reports">
+        <CopyMenu stream={timeline.stream} compared={compared} />
+        <ExportMenu stream={timeline.stream} compared={compared} />
+      </div>
     </div>
   );
 }
@@ -57,7 +60,7 @@ function Counts({ comparison }: { readonly comparison: Comparison }) {
       {left !== undefined && (
         <button
           type="button"
-          className="button quiet"
+          className="button quiet compare-all"
           aria-pressed={isNoiseShown}
           title="Values that were stated again and defaults that were written out"
           onClick={() => update({ isNoiseShown: !isNoiseShown })}

@@ -11,7 +11,6 @@ import { BlameTab } from './BlameTab.tsx';
 import { ChangesTab } from './ChangesTab.tsx';
 import { CompareBar } from './CompareBar.tsx';
 import { ConfigurationTab } from './ConfigurationTab.tsx';
-import { ExportMenu } from './ReportMenus.tsx';
 import { RequestTab } from './RequestTab.tsx';
 import { useSteps } from './useSteps.ts';
 import type { States } from './states.ts';
@@ -47,7 +46,6 @@ export function ComparePanel({ timeline, compared }: ComparePanelProps) {
           </Tabs.List>
           <span className="spring" />
           {tab === 'changes' && <StepButtons onStep={step} />}
-          <ExportMenu stream={timeline.stream} compared={compared} />
         </div>
         {error && <ErrorNotice error={error} on={{ retry: refetch, reload: refetch }} />}
         <Panel value="changes" isOld={isOld}>

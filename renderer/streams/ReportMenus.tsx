@@ -53,7 +53,7 @@ export function ExportMenu({ stream, compared }: ReportMenuProps) {
   };
   return (
     <>
-      <Menu label={said ?? 'Export'} name="Export" className="button quiet" align="end">
+      <Menu label={said ?? 'Export'} name="Export" className="button" align="end">
         {whats.map(({ what, label }) => (
           <MenuGroup key={what} label={label}>
             {formats.map(({ format, label: formatLabel }) => (

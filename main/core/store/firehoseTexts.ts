@@ -70,8 +70,12 @@ export async function keepFirehoseTexts(
 
 /** Drops texts of the events in the temporary table `touched` that no copy has any more. */
 export async function dropFirehoseTexts(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`CREATE OR REPLACE TEMP TABLE touched_texts AS
+    SELECT t.event_id, t.text_hash, t.part FROM store.firehose_texts t SEMI JOIN touched ON touched.id = t.event_id`);
+  // Mostly there are none, and the events need not be looked through.
+  if ((await countRows(connection, 'touched_texts')) === 0) return;
   await connection.run(`CREATE OR REPLACE TEMP TABLE gone_texts AS
-    SELECT t.event_id, t.text_hash, t.part FROM store.firehose_texts t SEMI JOIN touched ON touched.id = t.event_id
+    SELECT t.* FROM touched_texts t
     ANTI JOIN (SELECT id AS event_id, text_hash FROM store.events UNION ALL SELECT event_id, text_hash FROM store.variants) kept
       ON kept.event_id = t.event_id AND kept.text_hash = t.text_hash`);
   if ((await countRows(connection, 'gone_texts')) === 0) return;

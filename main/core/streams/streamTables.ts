@@ -44,7 +44,7 @@ export class StreamTables {
       const opened = await rebuild(this.database, stream, signal);
       // One that an import has changed meanwhile is there next time.
       if (opened === undefined) continue;
-      waiting.push({ stream, rows: tableRows(opened.history) });
+      waiting.push({ stream, rows: await tableRows(opened.history) });
       if (countRows(waiting) < rowsTogether) continue;
       await this.put(waiting);
       waiting = [];

@@ -1,4 +1,6 @@
 // The rows of the tables `versions` and `changes` for one stream: what its history says, with secrets masked.
+import { setImmediate } from 'node:timers/promises';
+
 import { noiseOf } from '../../../shared/diff/noise.ts';
 import { callLookup, type CallLookup } from '../../../shared/firehose/callLookup.ts';
 import { labelOf } from '../../../shared/firehose/labels.ts';
@@ -11,12 +13,16 @@ import type { JsonValue } from '../../../shared/json.ts';
 import type { TableRow } from '../store/versionTables.ts';
 import { maskSecret } from './mask.ts';
 
+const longestSliceMs = 20;
+
 export type TableRows = { readonly versions: readonly TableRow[]; readonly changes: readonly TableRow[] };
 
-export function tableRows(history: StreamHistory): TableRows {
+/** With pauses in which others are answered: a stream of thousands of versions takes seconds. */
+export async function tableRows(history: StreamHistory): Promise<TableRows> {
   const lookup = callLookup(history);
   const versions: TableRow[] = [];
   const changes: TableRow[] = [];
+  let pausedMs = performance.now();
   for (const [lifetime, { versions: all }] of history.lifetimes.entries()) {
     for (const [index, version] of all.entries()) {
       const place = { lifetime, index, version };
@@ -24,6 +30,9 @@ export function tableRows(history: StreamHistory): TableRows {
       versions.push(versionRow(history, told, place));
       const context = { account: history.account, before: all[index - 1]?.config, after: version.config };
       for (const change of version.changes) changes.push(changeRow(told, change, context));
+      if (performance.now() - pausedMs < longestSliceMs) continue;
+      await setImmediate();
+      pausedMs = performance.now();
     }
   }
   return { versions, changes };

@@ -18,7 +18,7 @@ import { useCommands } from './state/useCommands.ts';
 import type { ViewName } from './state/view.ts';
 import { StreamsFooter } from './streams/StreamsFooter.tsx';
 import { StreamsView } from './streams/StreamsView.tsx';
-import { useStreams } from './streams/useStreams.ts';
+import { useGrowingStreams } from './streams/useStreams.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { styleNonce } from './ui/nonce.ts';
 
@@ -40,7 +40,7 @@ function Window() {
   const isReady = useSession((session) => session.isReady);
   const workspace = useSession((session) => session.workspace);
   const events = useEventView();
-  const { data: listed } = useStreams(workspace !== undefined);
+  const { data: listed } = useGrowingStreams(workspace !== undefined);
   useEffect(() => {
     document.title = workspace ? `${workspace.name} – Firetrail` : 'Firetrail';
   }, [workspace]);

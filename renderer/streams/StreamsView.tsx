@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 
 import { useView } from '../state/AppStateProvider.tsx';
@@ -15,22 +14,12 @@ import './timeline.css';
 import './comparison.css';
 import './states.css';
 
-/** While the newest events are worked in, the list is asked for again after so long. */
-const growingMs = 700;
-
 /** The delivery streams that Firehose calls in the log name, and what became of each. */
 export function StreamsView() {
   const chosen = useView((view) => view.stream);
   const { data, error, isOld, refetch } = useStreams(true);
   const pane = usePane('streamList', isNarrow() ? '196px' : '252px');
   const isCurrent = data?.isCurrent ?? true;
-  useEffect(() => {
-    if (isCurrent) return undefined;
-    const timer = setInterval(refetch, growingMs);
-    return () => clearInterval(timer);
-    // `refetch` is another function at each render.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [isCurrent]);
   if (error) return <ErrorNotice error={error} on={{ retry: refetch, reload: refetch }} />;
   if (!data) return <div className="streams" />;
   if (data.streams.length === 0) return <NoStreams isCurrent={isCurrent} unattached={data.unattached} />;

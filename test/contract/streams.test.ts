@@ -270,14 +270,20 @@ describe('what changes', () => {
     await own.open(own.path('one'));
     const before = await streams(own);
     expect(before.streams).toMatchObject([{ versions: 1, events: 1 }]);
+    const { account, region, name } = before.streams[0] ?? { account: '', region: '', name: '' };
+    const shownVersions = async (of: TestCore): Promise<number | undefined> =>
+      (await of.call('streams.timeline', { stream: { account, region, name } })).lifetimes[0]?.versions.length;
+    expect(await shownVersions(own)).toBe(1);
     const versions = (await own.call('sql.run', { text: 'SELECT count(*) FROM versions', limit: 1 })).rows;
     expect(versions).toEqual([[1]]);
     await own.ended((await own.call('sources.add', { tokens: [own.core.grant(two)] })).jobId);
     expect(await streams(own)).toMatchObject({ isCurrent: true, streams: [{ versions: 5, events: 6 }] });
+    expect(await shownVersions(own)).toBe(5);
     expect((await own.call('sql.run', { text: 'SELECT count(*) FROM versions', limit: 1 })).rows).toEqual([[5]]);
     const source = (await own.workspace()).sources.find(({ path }) => path === two);
     await own.ended((await own.call('sources.remove', { sourceId: source?.id ?? -1 })).jobId);
     expect(await streams(own)).toEqual(before);
+    expect(await shownVersions(own)).toBe(1);
     const again = await own.restarted();
     const [recent] = (await again.call('workspace.recent', {})).workspaces;
     await again.ended((await again.call('workspace.openRecent', { workspaceId: recent?.id ?? '' })).jobId);

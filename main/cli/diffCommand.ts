@@ -1,8 +1,8 @@
 import { AppError } from '../../shared/errors.ts';
-import { compareStates, type ShowOptions } from '../../shared/firehose/comparison.ts';
+import { compareStates, type ShowOptions } from '../../shared/firehose/compare/comparison.ts';
 import type { StreamHistory } from '../../shared/firehose/model.ts';
 import type { ShownChange } from '../../shared/firehose/presented.ts';
-import { reportOf } from '../../shared/firehose/report.ts';
+import { reportOf } from '../../shared/firehose/report/report.ts';
 import { maskSecret } from '../core/streams/mask.ts';
 import { formatOf } from './arguments.ts';
 import { chooseStream, chooseVersions, type VersionPair } from './chosenVersions.ts';

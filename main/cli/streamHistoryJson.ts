@@ -1,6 +1,6 @@
 // The history of every stream as one JSON object (its shape is shared/firehose/model.ts, History), written version by
 // version: a history of thousands is longer than a text can be.
-import { maskSecrets, type Mask } from '../../shared/firehose/secrets.ts';
+import { maskSecrets, type Mask } from '../../shared/firehose/fields/secrets.ts';
 import type { Change, History, Lifetime, Version } from '../../shared/firehose/model.ts';
 import type { TextOut } from './output.ts';
 

@@ -1,13 +1,13 @@
 // What the calls about delivery streams do. What is shown is made by shared/firehose; secrets are masked in it.
 import { AppError } from '../../shared/errors.ts';
-import { compareStates, type ShowOptions } from '../../shared/firehose/comparison.ts';
-import { readLiveAnswer } from '../../shared/firehose/liveAnswer.ts';
-import { compareLive, otherStream } from '../../shared/firehose/liveComparison.ts';
+import { compareStates, type ShowOptions } from '../../shared/firehose/compare/comparison.ts';
+import { readLiveAnswer } from '../../shared/firehose/live/liveAnswer.ts';
+import { compareLive, otherStream } from '../../shared/firehose/live/liveComparison.ts';
 import type { StreamHistory, StreamKey } from '../../shared/firehose/model.ts';
 import type { LiveComparison } from '../../shared/firehose/presented.ts';
-import { reportOf } from '../../shared/firehose/report.ts';
-import { timelineOf } from '../../shared/firehose/timeline.ts';
-import { showVersion } from '../../shared/firehose/versionView.ts';
+import { reportOf } from '../../shared/firehose/report/report.ts';
+import { timelineOf } from '../../shared/firehose/timeline/timeline.ts';
+import { showVersion } from '../../shared/firehose/compare/versionView.ts';
 import type { CoreHandlers } from './dispatch.ts';
 import type { OpenWorkspace } from './openWorkspace.ts';
 import { hasDueParts } from './store/streamParts.ts';

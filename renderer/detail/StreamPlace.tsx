@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 
 import type { EventPlace } from '../../shared/firehose/presented.ts';
-import { secretsInClear } from '../../shared/firehose/secrets.ts';
+import { secretsInClear } from '../../shared/firehose/fields/secrets.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.ts';
 import { useSession, useUpdateView } from '../state/AppStateProvider.tsx';
 import { follow } from '../state/travel.ts';

@@ -1,9 +1,9 @@
 // Changes that say nothing a reader needs: hidden until asked for (spec section 7.1).
 import { destinationType } from '../firehose/destinations.ts';
-import { destinationTypeOf } from '../firehose/labels.ts';
+import { destinationTypeOf } from '../firehose/fields/labels.ts';
 import type { Change, Configuration } from '../firehose/model.ts';
-import { bufferDefaults, retryDefault } from '../firehose/serviceDefaults.ts';
-import { blockAt, valueAt } from '../firehose/treeAt.ts';
+import { bufferDefaults, retryDefault } from '../firehose/fields/serviceDefaults.ts';
+import { blockAt, valueAt } from '../firehose/fields/treeAt.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import { isSameValue } from './changes.ts';
 import { leavesOf } from './leaves.ts';

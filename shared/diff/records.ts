@@ -1,7 +1,7 @@
 // Two records of any service, leaf by leaf: what was asked for first, then the answer, then who asked, then the rest.
 // Lists are compared by position, so that a change inside an element shows there only.
 import type { RecordComparison } from './recordComparison.ts';
-import { maskSecrets, type Mask } from '../firehose/secrets.ts';
+import { maskSecrets, type Mask } from '../firehose/fields/secrets.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import { isSameValue } from './changes.ts';
 import { joinPath } from './leaves.ts';

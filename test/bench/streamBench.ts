@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { compareStates } from '../../shared/firehose/comparison.ts';
+import { compareStates } from '../../shared/firehose/compare/comparison.ts';
 import { sortCalls } from '../../shared/firehose/calls.ts';
 import { rebuildHistory } from '../../shared/firehose/history.ts';
 import type { StreamHistory } from '../../shared/firehose/model.ts';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 
 import { sortCalls } from '../../shared/firehose/calls.ts';
-import type { ShowOptions } from '../../shared/firehose/comparison.ts';
+import type { ShowOptions } from '../../shared/firehose/compare/comparison.ts';
 import type { StreamHistory } from '../../shared/firehose/model.ts';
 import { rebuildStream } from '../../shared/firehose/stream.ts';
 import type { JsonObject } from '../../shared/json.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { comparePaths, isSameValue } from '../../shared/diff/changes.ts';
 import { leavesOf } from '../../shared/diff/leaves.ts';
-import { compareStates } from '../../shared/firehose/comparison.ts';
+import { compareStates } from '../../shared/firehose/compare/comparison.ts';
 import type { StreamHistory } from '../../shared/firehose/model.ts';
 import type { Comparison, StateRef } from '../../shared/firehose/presented.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';

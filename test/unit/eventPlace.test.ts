@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { placeOfEvent, placeWithoutStream } from '../../shared/firehose/eventPlace.ts';
+import { placeOfEvent, placeWithoutStream } from '../../shared/firehose/timeline/eventPlace.ts';
 import type { StreamHistory } from '../../shared/firehose/model.ts';
 import type { EventPlace } from '../../shared/firehose/presented.ts';
 import { caseHistory, created, historiesOf, streamOf, updated } from '../builders/streamHistories.ts';

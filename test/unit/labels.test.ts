@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, test } from 'vitest';
 
-import { fieldRows } from '../../shared/firehose/fieldRows.ts';
-import { fieldAt } from '../../shared/firehose/fieldTable.ts';
-import { compareGroups, groupOf, labelOf } from '../../shared/firehose/labels.ts';
+import { fieldRows } from '../../shared/firehose/fields/fieldRows.ts';
+import { fieldAt } from '../../shared/firehose/fields/fieldTable.ts';
+import { compareGroups, groupOf, labelOf } from '../../shared/firehose/fields/labels.ts';
 
 const documented = JSON.parse(
   readFileSync(new URL('../fixtures/firehose/fields.json', import.meta.url), 'utf8'),

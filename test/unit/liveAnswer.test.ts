@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { readLiveAnswer, type LiveAnswer } from '../../shared/firehose/liveAnswer.ts';
-import { compareLive, otherStream } from '../../shared/firehose/liveComparison.ts';
+import { readLiveAnswer, type LiveAnswer } from '../../shared/firehose/live/liveAnswer.ts';
+import { compareLive, otherStream } from '../../shared/firehose/live/liveComparison.ts';
 import type { StreamHistory } from '../../shared/firehose/model.ts';
 import type { LiveComparison } from '../../shared/firehose/presented.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { AppError } from '../../shared/errors.ts';
-import { stateAt } from '../../shared/firehose/moments.ts';
+import { stateAt } from '../../shared/firehose/compare/moments.ts';
 import { caseHistory, created, streamOf, updated } from '../builders/streamHistories.ts';
 
 const at = (history: ReturnType<typeof caseHistory>, time: string) => stateAt(history, { time });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { noiseOf } from '../../shared/diff/noise.ts';
 import { leavesOf } from '../../shared/diff/leaves.ts';
 import type { Change } from '../../shared/firehose/model.ts';
-import { weigh } from '../../shared/firehose/severity.ts';
+import { weigh } from '../../shared/firehose/fields/severity.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 
 const destination = (type: string, members: JsonObject): JsonObject => ({ destination: { type, ...members } });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
 
-import { reportOf, type ReportRequest } from '../../shared/firehose/report.ts';
+import { reportOf, type ReportRequest } from '../../shared/firehose/report/report.ts';
 import { fileNameOf } from '../../shared/firehose/report/fileName.ts';
 import { code, codeCell, plain, table } from '../../shared/firehose/report/markdownText.ts';
 import type { StreamHistory } from '../../shared/firehose/model.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { leavesOf } from '../../shared/diff/leaves.ts';
-import { maskSecrets, secretsInClear } from '../../shared/firehose/secrets.ts';
+import { maskSecrets, secretsInClear } from '../../shared/firehose/fields/secrets.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import { caseRecords } from '../builders/streamHistories.ts';
 import { randomHistory } from '../firehose/randomHistory.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Change } from '../../shared/firehose/model.ts';
-import { weigh } from '../../shared/firehose/severity.ts';
+import { weigh } from '../../shared/firehose/fields/severity.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import { caseHistory } from '../builders/streamHistories.ts';
 

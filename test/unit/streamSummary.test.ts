@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { summarize } from '../../shared/firehose/streamSummary.ts';
+import { summarize } from '../../shared/firehose/timeline/streamSummary.ts';
 import { caseHistory, created, streamOf, updated } from '../builders/streamHistories.ts';
 
 const bucket = { bucketARN: 'arn:aws:s3:::a', roleARN: 'arn:aws:iam::111122223333:role/a' };

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 
 import type { StreamHistory } from '../../shared/firehose/model.ts';
 import type { TimelineEntry, TimelineRefusals, TimelineVersion } from '../../shared/firehose/presented.ts';
-import { summaryOf } from '../../shared/firehose/summary.ts';
-import { timelineOf } from '../../shared/firehose/timeline.ts';
+import { summaryOf } from '../../shared/firehose/timeline/summary.ts';
+import { timelineOf } from '../../shared/firehose/timeline/timeline.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { caseHistory, created, historiesOf, streamOf, updated } from '../builders/streamHistories.ts';
 import { randomHistory } from '../firehose/randomHistory.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { valueText } from '../../shared/firehose/units.ts';
+import { valueText } from '../../shared/firehose/fields/units.ts';
 import type { JsonValue } from '../../shared/json.ts';
 
 const lambda = 'destination.processingConfiguration.processors.Lambda';

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { leavesOf } from '../../shared/diff/leaves.ts';
-import { documentedDefaults } from '../../shared/firehose/documentedDefaults.ts';
+import { documentedDefaults } from '../../shared/firehose/fields/documentedDefaults.ts';
 import { blameAt } from '../../shared/firehose/stream.ts';
 import type { StreamHistory } from '../../shared/firehose/model.ts';
-import { showVersion } from '../../shared/firehose/versionView.ts';
-import { originOf } from '../../shared/firehose/origin.ts';
+import { showVersion } from '../../shared/firehose/compare/versionView.ts';
+import { originOf } from '../../shared/firehose/compare/origin.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { caseHistory, created, historiesOf, showOptions, streamOf, updated } from '../builders/streamHistories.ts';
 import { randomHistory } from '../firehose/randomHistory.ts';

@@ -1,6 +1,6 @@
 // Where an event of the log stands in the history of the stream it names.
 import { AppError } from '../../../shared/errors.ts';
-import { placeOfEvent, placeWithoutStream } from '../../../shared/firehose/eventPlace.ts';
+import { placeOfEvent, placeWithoutStream } from '../../../shared/firehose/timeline/eventPlace.ts';
 import type { StreamKey } from '../../../shared/firehose/model.ts';
 import type { EventPlace } from '../../../shared/firehose/presented.ts';
 import type { Database } from '../store/database.ts';

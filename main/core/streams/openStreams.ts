@@ -5,7 +5,7 @@ import { sortCalls } from '../../../shared/firehose/calls.ts';
 import type { StreamHistory, StreamKey } from '../../../shared/firehose/model.ts';
 import type { StreamSummary } from '../../../shared/firehose/presented.ts';
 import { rebuildStream } from '../../../shared/firehose/stream.ts';
-import { summarize } from '../../../shared/firehose/streamSummary.ts';
+import { summarize } from '../../../shared/firehose/timeline/streamSummary.ts';
 import type { Database } from '../store/database.ts';
 import { findStreams, readPieces, type StreamRow } from '../store/streamTable.ts';
 import { unpackCalls } from './streamCalls.ts';

@@ -2,13 +2,13 @@
 import { setImmediate } from 'node:timers/promises';
 
 import { noiseOf } from '../../../shared/diff/noise.ts';
-import { callLookup, type CallLookup } from '../../../shared/firehose/callLookup.ts';
-import { labelOf } from '../../../shared/firehose/labels.ts';
+import { callLookup, type CallLookup } from '../../../shared/firehose/timeline/callLookup.ts';
+import { labelOf } from '../../../shared/firehose/fields/labels.ts';
 import type { Change, Configuration, StreamHistory, Version } from '../../../shared/firehose/model.ts';
-import { originOf } from '../../../shared/firehose/origin.ts';
-import { maskSecrets } from '../../../shared/firehose/secrets.ts';
-import { weigh } from '../../../shared/firehose/severity.ts';
-import { summaryOf } from '../../../shared/firehose/summary.ts';
+import { originOf } from '../../../shared/firehose/compare/origin.ts';
+import { maskSecrets } from '../../../shared/firehose/fields/secrets.ts';
+import { weigh } from '../../../shared/firehose/fields/severity.ts';
+import { summaryOf } from '../../../shared/firehose/timeline/summary.ts';
 import type { JsonValue } from '../../../shared/json.ts';
 import type { TableRow } from '../store/versionTables.ts';
 import { maskSecret } from './mask.ts';

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject } from '../../../shared/json.ts';
 import { sortCalls } from '../../../shared/firehose/calls.ts';
 import type { Call, StreamCalls } from '../../../shared/firehose/model.ts';
 import { rebuildStream } from '../../../shared/firehose/stream.ts';
-import { summarize } from '../../../shared/firehose/streamSummary.ts';
+import { summarize } from '../../../shared/firehose/timeline/streamSummary.ts';
 import type { WorkedPart, WorkedStream } from '../store/streamParts.ts';
 import { partOf } from './partName.ts';
 import { packCalls, type StoredCall } from './streamCalls.ts';

@@ -3,15 +3,15 @@ import { AppError } from '../../errors.ts';
 import { comparePaths } from '../../diff/changes.ts';
 import { leavesOf } from '../../diff/leaves.ts';
 import { noiseOf } from '../../diff/noise.ts';
-import { callLookup } from '../callLookup.ts';
-import { callOrigin } from '../callOrigin.ts';
-import { compareStates, type ShowOptions } from '../comparison.ts';
-import { compareGroups, groupOf, labelOf } from '../labels.ts';
+import { callLookup } from '../timeline/callLookup.ts';
+import { callOrigin } from '../timeline/callOrigin.ts';
+import { compareStates, type ShowOptions } from '../compare/comparison.ts';
+import { compareGroups, groupOf, labelOf } from '../fields/labels.ts';
 import type { StreamHistory } from '../model.ts';
 import type { Comparison, Origin, ShownChange, ShownValue, StateRef, Timeline } from '../presented.ts';
-import { weigh } from '../severity.ts';
-import { valueShower, type ValueShower } from '../shownValue.ts';
-import { namedStream, timelineOf } from '../timeline.ts';
+import { weigh } from '../fields/severity.ts';
+import { valueShower, type ValueShower } from '../compare/shownValue.ts';
+import { namedStream, timelineOf } from '../timeline/timeline.ts';
 
 export type ReportRequest = {
   readonly what: 'diff' | 'timeline' | 'history';

@@ -8,7 +8,7 @@ import type {
   TimelineRefusals,
   TimelineVersion,
 } from '../presented.ts';
-import { highest } from '../summary.ts';
+import { highest } from '../timeline/summary.ts';
 import type { DiffContent, TimelineContent, VersionChanges } from './content.ts';
 import { style } from './htmlStyle.ts';
 import { changeTables, fieldTables } from './htmlTable.ts';

@@ -1,5 +1,5 @@
 // Sentences that reports of every format share.
-import { momentText } from '../momentText.ts';
+import { momentText } from '../compare/momentText.ts';
 import type {
   Comparison,
   Origin,
@@ -10,8 +10,8 @@ import type {
   Timeline,
   TimelineEntry,
 } from '../presented.ts';
-import { bySeverity } from '../summary.ts';
-import { counted } from '../summaryWords.ts';
+import { bySeverity } from '../timeline/summary.ts';
+import { counted } from '../timeline/summaryWords.ts';
 import type { ChangeTable, TimelineContent } from './content.ts';
 
 export function timeText(iso: string, timeZone: string): string {

@@ -156,7 +156,7 @@ export type TimelineGap = {
 };
 
 export type TimelineMoment = {
-  readonly kind: 'created-unseen' | 'deleted' | 'ended-unseen' | 're-created' | 'conflict' | 'unattached';
+  readonly kind: 'created-unseen' | 'deleted' | 're-created' | 'conflict' | 'unattached';
   readonly lifetime?: number;
   readonly origin?: Origin;
   readonly severity: Severity;

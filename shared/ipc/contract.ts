@@ -139,7 +139,7 @@ const settings = z.object({
   gridColumns: z.array(z.object({ id: z.string(), width: z.number() })),
   detailTab: z.enum(['summary', 'json']),
   /** Those that were never dragged have sizes of their own. */
-  panes: z.object({ detail: share, sqlEditor: share }).optional(),
+  panes: z.object({ detail: share, sqlEditor: share, streamList: share, versions: share }).optional(),
 });
 
 /** A call of the core: runs in the utility process, or in plain Node behind the command line and tests. */

@@ -85,6 +85,7 @@ function bytesText(bytes: number): string {
 
 /** `268,435,456`; written out here, so that no setting of the machine changes it. */
 function grouped(number: number): string {
+  if (Math.abs(number) < 1000) return String(number);
   const [whole = '', fraction] = String(number).split('.');
   if (!/^-?\d+$/.test(whole)) return String(number);
   const text = whole.replaceAll(/\B(?=(?:\d{3})+$)/g, ',');

@@ -6,7 +6,6 @@ import { compareLive, otherStream } from '../../shared/firehose/live/liveCompari
 import type { StreamHistory, StreamKey } from '../../shared/firehose/model.ts';
 import type { LiveComparison } from '../../shared/firehose/presented.ts';
 import { reportOf } from '../../shared/firehose/report/report.ts';
-import { timelineOf } from '../../shared/firehose/timeline/timeline.ts';
 import { showVersion } from '../../shared/firehose/compare/versionView.ts';
 import type { CoreHandlers } from './dispatch.ts';
 import type { OpenWorkspace } from './openWorkspace.ts';
@@ -33,10 +32,7 @@ export function streamHandlers(session: WorkspaceSession): Pick<CoreHandlers, St
         unattached: [...(await listUnattached(database, signal))],
       };
     },
-    'streams.timeline': async ({ stream }, signal) => {
-      const { history, eventOf } = await open(stream, signal);
-      return timelineOf(history, { eventOf });
-    },
+    'streams.timeline': async ({ stream }, signal) => (await open(stream, signal)).timeline(),
     'streams.compare': async ({ stream, from, to, timeZone }, signal) => {
       const opened = await open(stream, signal);
       return compareStates(opened.history, from, to, optionsFor(opened, timeZone));

@@ -3,15 +3,18 @@
 import { AppError } from '../../../shared/errors.ts';
 import { sortCalls } from '../../../shared/firehose/calls.ts';
 import type { StreamHistory, StreamKey } from '../../../shared/firehose/model.ts';
-import type { StreamSummary } from '../../../shared/firehose/presented.ts';
+import type { StreamSummary, Timeline } from '../../../shared/firehose/presented.ts';
 import { rebuildStream } from '../../../shared/firehose/stream.ts';
 import { summarize } from '../../../shared/firehose/timeline/streamSummary.ts';
+import { timelineOf } from '../../../shared/firehose/timeline/timeline.ts';
 import type { Database } from '../store/database.ts';
 import { findStreams, readPieces, type StreamRow } from '../store/streamTable.ts';
 import { unpackCalls } from './streamCalls.ts';
 
 export type OpenStream = {
   readonly history: StreamHistory;
+  /** Worked out when it is first asked for. */
+  readonly timeline: () => Timeline;
   /** The store's number of the event that a call (by Call.id) came from. */
   readonly eventOf: (callId: string) => number | undefined;
   /** The call (its Call.id) that came from an event. */
@@ -83,9 +86,13 @@ export async function rebuild(
   if (stream === undefined) return undefined;
   const eventOfCall = new Map(stream.calls.map((call) => [call.id, events.get(call.record)]));
   const callOfEvent = new Map(stream.calls.map((call) => [events.get(call.record), call.id]));
+  const history = rebuildStream(stream);
+  const eventOf = (callId: string): number | undefined => eventOfCall.get(callId);
+  let timeline: Timeline | undefined;
   return {
-    history: rebuildStream(stream),
-    eventOf: (callId) => eventOfCall.get(callId),
+    history,
+    timeline: () => (timeline ??= timelineOf(history, { eventOf })),
+    eventOf,
     callOf: (event) => callOfEvent.get(event),
   };
 }

@@ -2,7 +2,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 
 import { rowFlags } from '../ingest/rowBatch.ts';
-import { canonicalJson } from './canonicalJson.ts';
+import { canonicalText } from './canonicalText.ts';
 
 type Place = { readonly event: number; readonly file: number; readonly ordinal: number };
 
@@ -32,7 +32,7 @@ async function agreeingVariants(connection: DuckDBConnection): Promise<readonly 
     const chunk = await result.fetchChunk();
     if (chunk === null || chunk.rowCount === 0) return agreeing;
     for (const [event, file, ordinal, text, shown] of chunk.getRows()) {
-      if (canonicalJson(String(text)) !== canonicalJson(String(shown))) continue;
+      if (canonicalText(String(text)) !== canonicalText(String(shown))) continue;
       agreeing.push({ event: Number(event), file: Number(file), ordinal: Number(ordinal) });
     }
   }

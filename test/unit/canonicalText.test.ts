@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { canonicalJson } from '../../main/core/store/canonicalJson.ts';
+import { canonicalText } from '../../main/core/store/canonicalText.ts';
 
 function shuffled(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(shuffled);
@@ -17,8 +17,8 @@ describe('one text for what means the same', () => {
   test('whatever the order of members and the spaces', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        const canonical = canonicalJson(JSON.stringify(value));
-        expect(canonicalJson(JSON.stringify(shuffled(value), undefined, 2))).toBe(canonical);
+        const canonical = canonicalText(JSON.stringify(value));
+        expect(canonicalText(JSON.stringify(shuffled(value), undefined, 2))).toBe(canonical);
         if (!/\d{16}/.test(canonical)) expect(JSON.parse(canonical)).toEqual(JSON.parse(JSON.stringify(value)));
       }),
     );
@@ -32,7 +32,7 @@ describe('one text for what means the same', () => {
     ['{"a":1,"a":2}', '{"a":2}'],
     [' [ 1 , 2 ] ', '[1,2]'],
     ['{"b":{"d":1,"c":2},"a":[]}', '{"a":[],"b":{"c":2,"d":1}}'],
-  ])('%s is %s', (one, other) => expect(canonicalJson(one)).toBe(canonicalJson(other)));
+  ])('%s is %s', (one, other) => expect(canonicalText(one)).toBe(canonicalText(other)));
 });
 
 test.each([
@@ -43,4 +43,4 @@ test.each([
   ['{}', '[]'],
   ['"a"', '"A"'],
   ['12345678901234567890', '12345678901234567891'],
-])('%s is not %s', (one, other) => expect(canonicalJson(String(one))).not.toBe(canonicalJson(String(other))));
+])('%s is not %s', (one, other) => expect(canonicalText(String(one))).not.toBe(canonicalText(String(other))));

@@ -67,7 +67,10 @@ export function forEachLeaf(
   }
   for (const name of Object.keys(value)) {
     const member = value[name];
-    if (member !== undefined) forEachLeaf(member, visit, joinPath(path, name), { own: name, parent: names.own });
+    if (member === undefined) continue;
+    const at = joinPath(path, name);
+    if (isJsonObject(member)) forEachLeaf(member, visit, at, { own: name, parent: names.own });
+    else visit(at, member);
   }
 }
 

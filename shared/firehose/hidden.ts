@@ -29,7 +29,8 @@ const sensitiveNames = new Set([
 
 /** A text that stands for what is hidden, whatever the member. */
 export function isHiddenWord(value: unknown): value is string {
-  return typeof value === 'string' && (hiddenWords.has(value) || asterisks.test(value));
+  if (typeof value !== 'string') return false;
+  return value.startsWith('*') ? asterisks.test(value) : hiddenWords.has(value);
 }
 
 /** Whether the log hides the value of a member of a destination or source. */

@@ -27,7 +27,7 @@ const logging = /^destination\.(?:.*\.)?cloudWatchLoggingOptions\.enabled$/;
 const credential = /^(?!tags).*\.(?:username|password|accessKey|privateKey|keyPassphrase|hECToken)$/;
 const secretsManager = /\.secretsManagerConfiguration\.enabled$/;
 const table =
-  /^destination\.(?:copyCommand\.dataTableName|indexName|database|schema|table|destinationTableConfigurationList.*\.(?:destinationTableName|destinationDatabaseName|uniqueKeys))$/;
+  /^destination\.(?:copyCommand\.dataTableName|indexName|destinationTableConfigurationList.*\.(?:destinationTableName|destinationDatabaseName|uniqueKeys))$/;
 const schemaSource =
   /^destination\.dataFormatConversionConfiguration\.schemaConfiguration\.(?:roleARN|catalogId|databaseName|tableName)$/;
 const prefix = /^destination\.(?:s3\.|s3Backup\.)?(?:prefix|errorOutputPrefix)$/;

@@ -2,17 +2,19 @@ import { useMemo, useState } from 'react';
 
 import type { StreamKey } from '../../shared/firehose/model.ts';
 import type { ShownField, ShownVersion } from '../../shared/firehose/presented.ts';
+import { useUpdateView, useView } from '../state/AppStateProvider.tsx';
+import type { ViewState } from '../state/view.ts';
 import { Moment } from '../ui/Moment.tsx';
 import { countOf } from '../ui/numbers.ts';
 import { Segmented } from '../ui/Segmented.tsx';
 import { Path } from '../ui/Path.tsx';
-import { actorText } from './actorText.ts';
+import { actorText } from '../../shared/events/actorText.ts';
 import { EventLink } from './EventLink.tsx';
 import { byGroup, isField } from './fieldGroups.ts';
 import { NoConfiguration, StateTab, type StateTabProps } from './StateTab.tsx';
 import { ValueBox } from './ValueBox.tsx';
 
-type Answer = 'changedBy' | 'setBy';
+type Answer = ViewState['blame']['call'];
 
 const answers: readonly { readonly value: Answer; readonly label: string }[] = [
   { value: 'changedBy', label: 'Changed by' },
@@ -32,8 +34,9 @@ export function BlameTab(props: StateTabProps) {
 const mostRows = 200;
 
 function Fields({ version: { fields, stream, state } }: { readonly version: ShownVersion }) {
-  const [text, setText] = useState('');
-  const [answer, setAnswer] = useState<Answer>('changedBy');
+  const { text, call: answer } = useView((view) => view.blame);
+  const update = useUpdateView();
+  const show = (change: Partial<ViewState['blame']>) => update(({ blame }) => ({ blame: { ...blame, ...change } }));
   const [isWhole, setWhole] = useState(false);
   const found = useMemo(() => fields.filter((field) => isField(field, text.trim())), [fields, text]);
   const groups = byGroup(isWhole ? found : found.slice(0, mostRows));
@@ -47,9 +50,9 @@ function Fields({ version: { fields, stream, state } }: { readonly version: Show
           placeholder="Find a field"
           spellCheck={false}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => show({ text: event.target.value })}
         />
-        <Segmented name="Which call" value={answer} choices={answers} onChange={setAnswer} />
+        <Segmented name="Which call" value={answer} choices={answers} onChange={(call) => show({ call })} />
         <span className="muted">{countOf(found.length, 'field')}</span>
       </div>
       <table className="field-table" aria-label={`Blame of ${state.title}`}>

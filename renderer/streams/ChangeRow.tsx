@@ -2,7 +2,7 @@ import type { StreamKey } from '../../shared/firehose/model.ts';
 import type { ShownChange } from '../../shared/firehose/presented.ts';
 import { Moment } from '../ui/Moment.tsx';
 import { Path } from '../ui/Path.tsx';
-import { actorText } from './actorText.ts';
+import { actorText } from '../../shared/events/actorText.ts';
 import { EventLink } from './EventLink.tsx';
 import { ValueBox } from './ValueBox.tsx';
 

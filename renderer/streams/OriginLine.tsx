@@ -1,5 +1,5 @@
 import type { Origin } from '../../shared/firehose/presented.ts';
-import { actorText } from './actorText.ts';
+import { actorText } from '../../shared/events/actorText.ts';
 
 /** Who made a call, from where and with what, in a line; the whole of it in the tooltip. */
 export function OriginLine({ origin }: { readonly origin: Origin }) {

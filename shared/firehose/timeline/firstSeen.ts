@@ -1,4 +1,5 @@
 // Who had never changed the stream before (spec section 7.3, `first-seen-actor`).
+import { actorText } from '../../events/actorText.ts';
 import { describeActor, type Actor } from '../../events/actor.ts';
 import type { Call } from '../model.ts';
 
@@ -19,7 +20,7 @@ export function firstSeenJudge(): (call: Call) => readonly string[] {
     actors.add(key);
     if (address !== undefined) addresses.add(address);
     const root = actor?.isRoot === true ? ['Made by the root user of the account.'] : [];
-    const name = actor?.name ?? call.actor ?? 'somebody';
+    const name = actorText(actor?.name ?? call.actor ?? 'somebody');
     if (isNewActor && isNewAddress) return [...root, `First change of this stream by ${name} and from ${address}.`];
     if (isNewActor) return [...root, `First change of this stream by ${name}.`];
     return isNewAddress ? [...root, `First change of this stream from ${address}.`] : root;

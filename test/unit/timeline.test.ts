@@ -224,6 +224,51 @@ describe('a summary', () => {
     expect(versionOf(history, '3').severity).toBeUndefined();
   });
 
+  test('calls only what was written out a default', () => {
+    const retries = (value: string | number): JsonObject => ({
+      processingConfiguration: {
+        processors: [{ type: 'Lambda', parameters: [{ parameterName: 'NumberOfRetries', parameterValue: value }] }],
+      },
+    });
+    const history = streamOf([created('08:00:00', retries('3')), updated('09:00:00', 1, retries(3))]);
+    expect(versionOf(history, '2')).toMatchObject({ summary: 'Restated without change', changes: 0, noise: 1 });
+  });
+
+  test('tells the tables of a destination apart', () => {
+    const tables = (...keys: readonly string[]): JsonObject => ({
+      destinationTableConfigurationList: keys.map((key, index) => ({
+        destinationDatabaseName: 'sales',
+        destinationTableName: `t${index}`,
+        uniqueKeys: [key],
+      })),
+    });
+    const history = streamOf([
+      {
+        eventName: 'CreateDeliveryStream',
+        at: '08:00:00',
+        request: { icebergDestinationConfiguration: tables('a', 'a') },
+      },
+      {
+        eventName: 'UpdateDestination',
+        at: '09:00:00',
+        request: { currentDeliveryStreamVersionId: '1', icebergDestinationUpdate: tables('b', 'b') },
+      },
+    ]);
+    expect(versionOf(history, '2').summary).toBe('Iceberg unique keys of sales.t0 and 1 more changed');
+  });
+
+  test('is one line, whatever a tag is called', () => {
+    const history = streamOf([
+      created('08:00:00', bucket),
+      {
+        eventName: 'TagDeliveryStream',
+        at: '09:00:00',
+        request: { tags: [{ key: 'cost\r\n\u001bcenter', value: 'x' }] },
+      },
+    ]);
+    expect(versionOf(history, '1.1').summary).toBe('Tag cost center set');
+  });
+
   test('counts what the line cannot hold', () => {
     const tags = Array.from({ length: 30 }, (_, index) => ({ key: `a-rather-long-tag-key-${index}`, value: 'x' }));
     const history = streamOf([

@@ -8,7 +8,7 @@ import type { Severity } from '../presented.ts';
 import { weigh } from '../fields/severity.ts';
 import { changePhrases, type Phrase, type Weighed } from './summaryPhrases.ts';
 import { summaryPath } from './summaryPaths.ts';
-import { atStart, clipped, listedBriefly } from './summaryWords.ts';
+import { atStart, clipped, inOneLine, listedBriefly } from './summaryWords.ts';
 
 export type VersionSummary = {
   readonly summary: string;
@@ -46,7 +46,7 @@ export function summaryOf(history: StreamHistory, lifetime: number, version: num
     .map((change) => ({ change, severity: weigh(change, context).severity }));
   const severity = highest(weighed.map((each) => each.severity));
   return {
-    summary: clipped(sentence(made, before, weighed), longestSummary + roomForMore),
+    summary: clipped(inOneLine(sentence(made, before, weighed)), longestSummary + roomForMore),
     changes: weighed.length,
     noise: made.changes.length - weighed.length,
     ...(severity === undefined ? {} : { severity }),
@@ -105,7 +105,7 @@ function keyLabel(keyType: JsonValue | undefined): string {
 }
 
 function unchanged(version: Version): string {
-  if (version.changes.length > 0) return 'Defaults written out, nothing else changed';
+  if (version.changes.some(({ kind }) => kind === 'added')) return 'Defaults written out, nothing else changed';
   if (version.eventName === 'UntagDeliveryStream') return 'No tag of those named was set';
   return 'Restated without change';
 }

@@ -1,4 +1,5 @@
 // Words of one-line summaries: short labels, values short enough to be said, lists with "and".
+import { splitPath } from '../../diff/leaves.ts';
 import type { JsonValue } from '../../json.ts';
 import { groupOf, labelOf } from '../fields/labels.ts';
 import type { Configuration } from '../model.ts';
@@ -37,6 +38,8 @@ const longestList = 60;
 /** `Bucket`, `Backup S3 prefix`; the configuration tells what an inner S3 block is for. */
 export function shortLabel(path: string, config: Configuration): string {
   const label = labelOf(path, config);
+  const [, list, tableName] = splitPath(path);
+  if (list === 'destinationTableConfigurationList' && tableName !== undefined) return `${label} of ${tableName}`;
   const anyBlock = /^Intermediate \/ backup (.*)$/.exec(label)?.[1];
   if (anyBlock !== undefined) return `${groupOf(path, config)} ${anyBlock}`;
   const [, block, inner = ''] = /^(Staging|Backup): (.*)$/s.exec(label) ?? [];
@@ -66,6 +69,11 @@ export function listed(items: readonly string[], most = 3): string {
 export function listedBriefly(items: readonly string[]): string {
   const texts = [3, 2, 1].map((most) => listed(items, most));
   return texts.find((text) => text.length <= longestList) ?? texts.at(-1) ?? '';
+}
+
+/** Names in a log can hold line ends and control characters. */
+export function inOneLine(text: string): string {
+  return text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
 }
 
 /** A text that is too long for its line ends with an ellipsis. */

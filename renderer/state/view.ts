@@ -11,6 +11,9 @@ export type ViewName = 'events' | 'streams' | 'sql' | 'problems';
 
 export type GridColumn = { readonly id: string; readonly width: number };
 
+export type StreamFilter = 'all' | 'gaps' | 'refusals' | 'deleted';
+export type StreamOrder = 'place' | 'name' | 'changed' | 'severity' | 'versions';
+
 export type StreamTab = 'changes' | 'side-by-side' | 'blame' | 'configuration' | 'request';
 
 /** Two states of a stream; `to` stands alone for it and the version before it. */
@@ -36,10 +39,16 @@ export type ViewState = {
   readonly otherEventId: number | undefined;
   /** The two are compared. */
   readonly isComparing: boolean;
+  /** Which streams are listed, and how. */
+  readonly streamList: { readonly text: string; readonly filter: StreamFilter; readonly order: StreamOrder };
   readonly stream: StreamKey | undefined;
   /** What is compared of the stream; without it the last version with the one before it. */
   readonly compared: Compared | undefined;
   readonly streamTab: StreamTab;
+  /** How far down its tab the reader was, in CSS pixels: only set on the way back. */
+  readonly tabScroll: number;
+  /** Which fields are blamed, on the call that changed them or on the one that stated them. */
+  readonly blame: { readonly text: string; readonly call: 'changedBy' | 'setBy' };
   /** Changes that say nothing a reader needs are shown, too. */
   readonly isNoiseShown: boolean;
   /** Where the reader came from, the last place last. */
@@ -51,7 +60,7 @@ export type ViewState = {
 /** What it takes to come back to where a link was followed. */
 export type Place = Pick<
   ViewState,
-  'view' | 'query' | 'eventId' | 'isDetailOpen' | 'stream' | 'compared' | 'streamTab'
+  'view' | 'query' | 'eventId' | 'isDetailOpen' | 'stream' | 'compared' | 'streamTab' | 'tabScroll'
 > & {
   /** For people: `orders-to-lake`, `the event`. */
   readonly title: string;
@@ -73,9 +82,12 @@ export const initialView: ViewState = {
   panes: {},
   otherEventId: undefined,
   isComparing: false,
+  streamList: { text: '', filter: 'all', order: 'place' },
   stream: undefined,
   compared: undefined,
   streamTab: 'changes',
+  tabScroll: 0,
+  blame: { text: '', call: 'changedBy' },
   isNoiseShown: false,
   back: [],
   problems: { level: 'all', kind: undefined },
@@ -94,8 +106,10 @@ export function leaveWorkspace(state: ViewState): Partial<ViewState> {
     isDetailOpen: false,
     otherEventId: undefined,
     isComparing: false,
+    streamList: { ...initialView.streamList, order: state.streamList.order },
     stream: undefined,
     compared: undefined,
+    blame: { ...state.blame, text: '' },
     back: [],
     problems: initialView.problems,
   };

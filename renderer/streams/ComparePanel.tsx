@@ -1,7 +1,7 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { useRef, type ReactNode } from 'react';
 
-import type { Comparison, StateRef, Timeline } from '../../shared/firehose/presented.ts';
+import type { Comparison, ShownState, StateRef, Timeline } from '../../shared/firehose/presented.ts';
 import { useSession, useUpdateView, useView } from '../state/AppStateProvider.tsx';
 import { useCall } from '../state/useCall.ts';
 import type { StreamTab } from '../state/view.ts';
@@ -12,6 +12,7 @@ import { ChangesTab } from './ChangesTab.tsx';
 import { CompareBar } from './CompareBar.tsx';
 import { ConfigurationTab } from './ConfigurationTab.tsx';
 import { RequestTab } from './RequestTab.tsx';
+import { useScrollBack } from './useScrollBack.ts';
 import { useSteps } from './useSteps.ts';
 import type { States } from './states.ts';
 
@@ -35,7 +36,11 @@ export function ComparePanel({ timeline, compared }: ComparePanelProps) {
   return (
     <div className="compare">
       <CompareBar timeline={timeline} compared={compared} comparison={comparison} />
-      <Tabs.Root className="compare-body" value={tab} onValueChange={(next: StreamTab) => update({ streamTab: next })}>
+      <Tabs.Root
+        className="compare-body"
+        value={tab}
+        onValueChange={(next: StreamTab) => update({ streamTab: next, tabScroll: 0 })}
+      >
         <div className="compare-tabs">
           <Tabs.List className="detail-tabs" aria-label="Comparison">
             {tabs.map(({ value, title }) => (
@@ -84,8 +89,10 @@ function useComparison({ stream }: Timeline, { from, to }: States) {
 type PanelProps = { readonly value: StreamTab; readonly isOld?: boolean; readonly children: ReactNode };
 
 function Panel({ value, isOld = false, children }: PanelProps) {
+  const panel = useRef<HTMLDivElement>(null);
+  useScrollBack(panel);
   return (
-    <Tabs.Panel className={`compare-panel ${value}`} value={value} aria-busy={isOld}>
+    <Tabs.Panel ref={panel} className={`compare-panel ${value}`} value={value} aria-busy={isOld}>
       {children}
     </Tabs.Panel>
   );
@@ -121,7 +128,17 @@ function StepButtons({ onStep }: { readonly onStep: (step: 'next' | 'previous') 
 function BothConfigurations({ comparison: { from, to } }: { readonly comparison: Comparison }) {
   return (
     <div className="both">
-      <SideBySide from={{ name: from.title, text: from.configText }} to={{ name: to.title, text: to.configText }} />
+      <SideBySide from={sideOf(from)} to={sideOf(to)} />
     </div>
   );
+}
+
+const absences: Readonly<Record<ShownState['existence'], string>> = {
+  exists: '',
+  'does-not-exist': ' · did not exist',
+  'cannot-tell': ' · the log cannot tell',
+};
+
+function sideOf({ title, existence, configText }: ShownState) {
+  return { name: `${title}${absences[existence]}`, text: configText };
 }

@@ -15,7 +15,7 @@ export function EventLink({ origin, stream, children }: EventLinkProps) {
       type="button"
       className="link"
       title={`Open the event ${origin.eventName}`}
-      onClick={() => openEvent(origin)}
+      onClick={(event) => openEvent(origin, event.currentTarget)}
     >
       {children} <span aria-hidden="true">→</span>
       <span className="visually-hidden">, open the event {origin.eventName}</span>

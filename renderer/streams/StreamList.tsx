@@ -1,20 +1,12 @@
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useMemo, useRef, type KeyboardEvent } from 'react';
 
 import type { StreamSummary } from '../../shared/firehose/presented.ts';
-import { useUpdateView } from '../state/AppStateProvider.tsx';
+import { useUpdateView, useView } from '../state/AppStateProvider.tsx';
+import type { StreamFilter, ViewState } from '../state/view.ts';
 import { Menu, MenuChoices, MenuSeparator } from '../ui/Menu.tsx';
 import { useFocusOnFind } from '../ui/useFocusOnFind.ts';
 import { VirtualList } from '../ui/VirtualList.tsx';
-import {
-  isSameStream,
-  keyOfStream,
-  listStreams,
-  placeOf,
-  streamFilters,
-  streamOrders,
-  type StreamFilter,
-  type StreamOrder,
-} from './stream.ts';
+import { isSameStream, keyOfStream, listStreams, placeOf, streamFilters, streamOrders } from './stream.ts';
 import { StreamItem } from './StreamItem.tsx';
 
 type StreamListProps = {
@@ -26,13 +18,12 @@ type StreamListProps = {
 
 /** The streams by account and region, with a field that finds one by its name. */
 export function StreamList({ streams, selected, isCurrent }: StreamListProps) {
-  const [text, setText] = useState('');
-  const [filter, setFilter] = useState<StreamFilter>('all');
-  const [order, setOrder] = useState<StreamOrder>('place');
+  const { text, filter, order } = useView((view) => view.streamList);
   const side = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   useFocusOnFind(true, field);
   const update = useUpdateView();
+  const updateList = useUpdateList();
   const found = useMemo(() => listStreams(streams, { text, filter, order }), [streams, text, filter, order]);
   const selectedIndex = found.findIndex((stream) => isSameStream(stream, selected));
   const choose = ({ account, region, name }: StreamSummary) =>
@@ -55,10 +46,10 @@ export function StreamList({ streams, selected, isCurrent }: StreamListProps) {
           placeholder="Find a stream"
           spellCheck={false}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => updateList({ text: event.target.value })}
           onKeyDown={goToList}
         />
-        <ListMenu filter={filter} order={order} onFilter={setFilter} onOrder={setOrder} />
+        <ListMenu />
       </div>
       {!isCurrent && <p className="stream-growing">Still growing: the newest events are being worked in.</p>}
       {found.length === 0 && <p className="stream-none muted">{noneText(text, filter)}</p>}
@@ -96,14 +87,14 @@ function noneText(text: string, filter: StreamFilter): string {
   return 'No such stream';
 }
 
-type ListMenuProps = {
-  readonly filter: StreamFilter;
-  readonly order: StreamOrder;
-  readonly onFilter: (filter: StreamFilter) => void;
-  readonly onOrder: (order: StreamOrder) => void;
-};
+function useUpdateList(): (change: Partial<ViewState['streamList']>) => void {
+  const update = useUpdateView();
+  return (change) => update(({ streamList }) => ({ streamList: { ...streamList, ...change } }));
+}
 
-function ListMenu({ filter, order, onFilter, onOrder }: ListMenuProps) {
+function ListMenu() {
+  const { filter, order } = useView((view) => view.streamList);
+  const update = useUpdateList();
   const shown = streamFilters.find(({ value }) => value === filter)?.label ?? '';
   return (
     <Menu
@@ -112,9 +103,9 @@ function ListMenu({ filter, order, onFilter, onOrder }: ListMenuProps) {
       className={filter === 'all' ? 'button quiet' : 'button chosen'}
       align="end"
     >
-      <MenuChoices label="Show" value={filter} choices={streamFilters} onChange={onFilter} />
+      <MenuChoices label="Show" value={filter} choices={streamFilters} onChange={(next) => update({ filter: next })} />
       <MenuSeparator />
-      <MenuChoices label="Order by" value={order} choices={streamOrders} onChange={onOrder} />
+      <MenuChoices label="Order by" value={order} choices={streamOrders} onChange={(next) => update({ order: next })} />
     </Menu>
   );
 }

@@ -4,14 +4,16 @@ import type { Origin } from '../../shared/firehose/presented.ts';
 import { useUpdateView } from '../state/AppStateProvider.tsx';
 import { follow } from '../state/travel.ts';
 import { filterForStream } from './streamFilter.ts';
+import { tabSelector } from './useScrollBack.ts';
 
-/** Opens the event of a call among the stream's calls. */
-export function useOpenEvent(stream: StreamKey): (origin: Origin) => void {
+/** Opens the event of a call among the stream's calls; `link` stands beside what is to be seen again on the way back. */
+export function useOpenEvent(stream: StreamKey): (origin: Origin, link: Element) => void {
   const update = useUpdateView();
-  return ({ event }) => {
+  return ({ event }, link) => {
     if (event === undefined) return;
+    const tabScroll = link.ownerDocument.querySelector(tabSelector)?.scrollTop ?? 0;
     update((view) =>
-      follow(view, stream.name, {
+      follow({ ...view, tabScroll }, stream.name, {
         view: 'events',
         query: { ...view.query, filter: filterForStream(stream) },
         eventId: event,

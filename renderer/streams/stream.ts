@@ -1,10 +1,8 @@
 // What the list says of a stream, and how the list is narrowed and ordered.
 import type { StreamKey } from '../../shared/firehose/model.ts';
 import type { Severity, StreamSummary } from '../../shared/firehose/presented.ts';
+import type { StreamFilter, StreamOrder } from '../state/view.ts';
 import { formatCount } from '../ui/numbers.ts';
-
-export type StreamFilter = 'all' | 'gaps' | 'refusals' | 'deleted';
-export type StreamOrder = 'place' | 'name' | 'changed' | 'severity' | 'versions';
 
 export const streamFilters: readonly { readonly value: StreamFilter; readonly label: string }[] = [
   { value: 'all', label: 'All streams' },

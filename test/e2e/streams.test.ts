@@ -96,6 +96,23 @@ test('a blamed field leads to its event, and Alt+Left leads back', async () => {
   expect(await page.getByRole('searchbox', { name: 'Filter' }).inputValue()).toBe('');
 });
 
+test('the way back leads to where the list and the tab were left', async () => {
+  const { page } = await openStreams();
+  await openStream(page, 'product-search');
+  await page.getByRole('tab', { name: 'Blame', exact: true }).click();
+  const links = page.getByRole('table', { name: 'Blame of Version 5' }).getByRole('button', { name: /open the event/ });
+  const scrollTop = () => page.locator('.compare-panel').evaluate((panel) => panel.scrollTop);
+  await links.last().scrollIntoViewIfNeeded();
+  const left = await scrollTop();
+  expect(left).toBeGreaterThan(0);
+  await links.last().click();
+  await page.getByRole('button', { name: 'Back to product-search' }).click();
+  await links.last().waitFor();
+  await waitUntilIdle(page);
+  expect(await scrollTop()).toBe(left);
+  expect(await page.getByRole('searchbox', { name: 'Find a stream' }).inputValue()).toBe('product-search');
+});
+
 test('an event leads to the version it made', async () => {
   const { page } = await openStreams();
   await page.getByRole('tab', { name: 'Events', exact: true }).click();

@@ -1,6 +1,6 @@
 // Writes `data-state` (busy, idle or error) and `data-theme` on the document's root element. The capture command and
 // end-to-end tests wait for `data-state`; the style sheets read `data-theme`.
-import type { QueryClient } from '@tanstack/react-query';
+import type { QueryCacheNotifyEvent, QueryClient } from '@tanstack/react-query';
 
 import type { AppState } from './appState.ts';
 import { isWorking, type Session } from './session.ts';
@@ -45,7 +45,11 @@ export function showDocumentState({ session, activity, queries }: AppState): () 
   };
 
   update();
-  const ends = [session.subscribe(update), activity.onChange(update)];
+  // A dialog that is closed takes its error with it, and nothing is asked for then.
+  const onQuery = ({ type }: QueryCacheNotifyEvent) => {
+    if (type === 'observerRemoved') update();
+  };
+  const ends = [session.subscribe(update), activity.onChange(update), queries.getQueryCache().subscribe(onQuery)];
   return () => {
     clearTimeout(timer);
     for (const end of ends) end();

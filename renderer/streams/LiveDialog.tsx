@@ -1,6 +1,9 @@
-import { useState, type DragEvent } from 'react';
+import { useMemo, useState, type DragEvent } from 'react';
 
+import { readLiveAnswer } from '../../shared/firehose/live/liveAnswer.ts';
+import { otherStream } from '../../shared/firehose/live/liveComparison.ts';
 import type { StreamKey } from '../../shared/firehose/model.ts';
+import type { CallInput } from '../../shared/ipc/contract.ts';
 import { useRun } from '../state/useRun.ts';
 import { useCall } from '../state/useCall.ts';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -30,11 +33,11 @@ export function LiveButton({ stream }: LiveButtonProps) {
 }
 
 function LiveForm({ stream }: LiveButtonProps) {
-  const { account, region, name } = stream;
+  const { name } = stream;
   const run = useRun();
   const [text, setText] = useState('');
   const [asked, setAsked] = useState<string>();
-  const input = asked === undefined ? undefined : { text: asked, stream: { account, region, name } };
+  const input = useMemo(() => (asked === undefined ? undefined : questionOf(asked, stream)), [asked, stream]);
   const { data, error, isOld, refetch } = useCall('streams.compareLive', input);
   const take = (next: string) => {
     setText(next);
@@ -78,11 +81,18 @@ function LiveForm({ stream }: LiveButtonProps) {
       {error && <ErrorNotice error={error} on={{ retry: refetch }} isInset />}
       {data && !error && (
         <div aria-busy={isOld}>
-          <LiveResult result={data} />
+          <LiveResult result={data} chosen={stream} />
         </div>
       )}
     </div>
   );
+}
+
+/** An answer about another stream is held against that one; one that names no account, against the chosen one. */
+function questionOf(text: string, { account, region, name }: StreamKey): CallInput<'streams.compareLive'> {
+  const reading = readLiveAnswer(text);
+  const stream = { account, region, name };
+  return reading.kind === 'answer' && otherStream(reading.answer, stream) !== undefined ? { text } : { text, stream };
 }
 
 /** Here a drop is an answer of AWS, not a log to open. */

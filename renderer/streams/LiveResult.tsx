@@ -1,9 +1,12 @@
 import { useState } from 'react';
 
 import type { LiveComparison } from '../../shared/firehose/presented.ts';
+import type { StreamKey } from '../../shared/firehose/model.ts';
+import { useUpdateView } from '../state/AppStateProvider.tsx';
 import { countOf } from '../ui/numbers.ts';
 import { Path } from '../ui/Path.tsx';
 import { byGroup } from './fieldGroups.ts';
+import { isSameStream, placeOf } from './stream.ts';
 import { ValueBox } from './ValueBox.tsx';
 
 type LiveField = LiveComparison['fields'][number];
@@ -24,14 +27,21 @@ const tones: Readonly<Record<LiveComparison['verdict'], string>> = {
   'not-in-log': 'warn',
 };
 
+type LiveResultProps = {
+  readonly result: LiveComparison;
+  /** The stream the reader looks at; the answer can be about another one. */
+  readonly chosen: StreamKey;
+};
+
 /** The verdict in a sentence, then field by field. */
-export function LiveResult({ result }: { readonly result: LiveComparison }) {
+export function LiveResult({ result, chosen }: LiveResultProps) {
   const [isWhole, setWhole] = useState(false);
   const { fields, verdict, title, explanation, liveVersionId, logVersionId } = result;
   const equal = fields.filter((field) => field.verdict === 'equal').length;
   const shown = isWhole ? fields : fields.filter((field) => field.verdict !== 'equal');
   return (
     <section aria-label="Result">
+      {!isSameStream(result.stream, chosen) && <OtherStream result={result} />}
       <div className={`verdict ${tones[verdict]}`} aria-live="polite">
         <strong>{title}</strong>
         <p>{explanation}</p>
@@ -48,6 +58,22 @@ export function LiveResult({ result }: { readonly result: LiveComparison }) {
       )}
       {shown.length > 0 && <FieldTable fields={shown} />}
     </section>
+  );
+}
+
+function OtherStream({ result: { stream, logVersionId } }: { readonly result: LiveComparison }) {
+  const update = useUpdateView();
+  const { account, region, name } = stream;
+  const show = () => update({ stream: { account, region, name }, compared: undefined });
+  return (
+    <p className="live-other">
+      The answer describes <strong>{name}</strong> ({placeOf(stream)}) and is compared with that stream.{' '}
+      {logVersionId !== undefined && (
+        <button type="button" className="link" onClick={show}>
+          Show {name}
+        </button>
+      )}
+    </p>
   );
 }
 

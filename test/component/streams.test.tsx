@@ -77,6 +77,19 @@ test('streams are grouped by place, carry their marks, and are found, filtered a
   expect(within(list).queryByRole('heading')).toBeNull();
 });
 
+test('what was looked for among the streams is still there after a look at the events', async () => {
+  const { user } = await renderStreams(
+    streamHandlers(timelineOf(3), [summaryOf({ name: 'orders' }), summaryOf({ name: 'clicks' })]),
+  );
+  await user.type(screen.getByRole('searchbox', { name: 'Find a stream' }), 'clic');
+  await user.click(screen.getByRole('tab', { name: 'Events' }));
+  await idle();
+  await user.click(screen.getByRole('tab', { name: 'Delivery streams' }));
+  await idle();
+  expect(screen.getByRole<HTMLInputElement>('searchbox', { name: 'Find a stream' }).value).toBe('clic');
+  expect(within(screen.getByRole('list', { name: 'Delivery streams' })).queryByText('orders')).toBeNull();
+});
+
 test('the arrows, Home and End go along the streams, and the one reached is shown', async () => {
   const streams = ['a', 'b', 'c'].map((name) => summaryOf({ name }));
   const { user, state } = await renderStreams(streamHandlers(timelineOf(2), streams));
@@ -296,6 +309,8 @@ test('blame names who changed a field last, or stated it last, and leads to the 
   await idle();
   expect(state.view.getState()).toMatchObject({ view: 'streams', streamTab: 'blame', back: [] });
   expect(screen.getByRole('table', { name: 'Blame of Version 6' })).toBeTruthy();
+  expect(screen.getByRole<HTMLInputElement>('searchbox', { name: 'Find a field' }).value).toBe('buck');
+  expect(screen.getByRole('button', { name: 'Last stated by' }).getAttribute('aria-pressed')).toBe('true');
 });
 
 test('the configuration shows defaults dimmed, names unknown sections, and is copied as JSON', async () => {
@@ -442,6 +457,35 @@ test('a text or a file is dropped on the form for a live answer, and not taken f
   await waitFor(() => expect(compared).toEqual(['{"a": 1}', '{"b": 2}']));
   await idle();
   expect(bridge.inputsOf('workspace.open')).toEqual([]);
+  expect(document.documentElement.dataset['error']).toBe('This is no answer of describe-delivery-stream');
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(document.documentElement.dataset['state']).toBe('idle'));
+  expect(document.documentElement.dataset['error']).toBeUndefined();
+});
+
+test('a live answer about another stream is compared with that one, and leads there', async () => {
+  const clicks = { ...orders, name: 'clicks' };
+  const { user, bridge, state } = await renderStreams({
+    ...streamHandlers(timelineOf(6), [summaryOf({}), summaryOf({ name: 'clicks' })]),
+    'streams.compareLive': () => ({
+      stream: clicks,
+      verdict: 'equal',
+      title: 'AWS and the log agree',
+      explanation: '',
+      logVersionId: '2',
+      fields: [],
+    }),
+  });
+  await user.click(screen.getByRole('button', { name: 'Compare with live answer…' }));
+  const field = await screen.findByRole('textbox', { name: 'Answer of describe-delivery-stream' });
+  const text = JSON.stringify({ DeliveryStreamName: 'clicks', Destinations: [] });
+  fireEvent.drop(field, { dataTransfer: { files: [], getData: () => text } });
+  const result = await screen.findByRole('region', { name: 'Result' });
+  expect(bridge.inputsOf('streams.compareLive')).toEqual([{ text }]);
+  expect(result.textContent).toContain('The answer describes clicks');
+  await user.click(within(result).getByRole('button', { name: 'Show clicks' }));
+  await idle();
+  expect(state.view.getState().stream).toEqual(clicks);
 });
 
 test('Ctrl+F goes to the field that finds a stream', async () => {

@@ -198,7 +198,7 @@ export type StreamSummary = StreamKey & {
   readonly isComplete: boolean;
   readonly firstEventTime: string;
   readonly lastEventTime: string;
-  /** The newest version. */
+  /** The newest version, or the deletion after it. */
   readonly lastChange?: {
     readonly time: string;
     readonly actor: string;

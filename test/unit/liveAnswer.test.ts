@@ -405,6 +405,23 @@ describe('a stream that the log does not know like that', () => {
     });
   });
 
+  test('ended in the log, though AWS describes it as if nothing had happened', () => {
+    const active = described({}, s3(), { CreateTimestamp: '2026-06-12T08:00:05Z' });
+    const ended = (end: Parameters<typeof streamOf>[0][number]) =>
+      compare(streamOf([created('08:00:00', bucket), end]), active);
+    expect(ended({ eventName: 'DeleteDeliveryStream', at: '09:00:00' })).toMatchObject({
+      verdict: 'different',
+      title: 'The stream ended in this log',
+      explanation: expect.stringContaining('A call in this log deleted the stream.'),
+    });
+    const notFound = {
+      eventName: 'DescribeDeliveryStream',
+      at: '09:00:00',
+      errorCode: 'ResourceNotFoundException',
+    };
+    expect(ended(notFound).explanation).toContain('A later call in this log found no such stream.');
+  });
+
   test('was created again unseen', () => {
     const history = streamOf([created('08:00:00', bucket)]);
     const later = described({}, s3(), { CreateTimestamp: '2026-06-20T08:00:00Z' });

@@ -93,5 +93,12 @@ test('the destination and last change are the newest that are known', () => {
     lastChange: { summary: 'Amazon Redshift replaced by Amazon S3', severity: 'high' },
   });
   expect(summarize(streamOf([read('08:00:00')])).lastChange).toBeUndefined();
+  const gone = streamOf([created('08:00:00', bucket), deleted('09:00:00')]);
+  expect(summarize(gone).lastChange).toEqual({
+    time: '2026-06-12T09:00:00Z',
+    actor: 'alice',
+    summary: 'Deleted',
+    severity: 'high',
+  });
   expect(summarize(caseHistory('22-terraform-lifecycle'))).toMatchObject({ refused: 2, conflicts: 1, events: 8 });
 });

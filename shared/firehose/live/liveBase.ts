@@ -8,6 +8,8 @@ export type LiveBase = {
   readonly made?: Version;
   /** Why there is nothing to compare with, or which other version than the newest is compared. */
   readonly note?: string;
+  /** Why AWS can describe a stream that ended in this log. */
+  readonly ended?: string;
   /** Updates between the newest version in the log and the one AWS has. */
   readonly missing: number;
   /** As many encryption calls as updates seem to be missing: they may have moved the number. */
@@ -29,7 +31,16 @@ export function liveBaseOf(history: StreamHistory, answer: LiveAnswer): LiveBase
   if (lifetime.end !== 'open' && isYounger(lifetime, answer.createdMs)) {
     return { ...nothing, note: 'The stream in this log was deleted; AWS describes a later one.' };
   }
-  return { lifetime: index, ...versionOf(lifetime, answer.versionId) };
+  const ended = endedText(lifetime, answer.status);
+  return { lifetime: index, ...versionOf(lifetime, answer.versionId), ...(ended === undefined ? {} : { ended }) };
+}
+
+/** Nothing to explain while AWS itself says that it deletes the stream. */
+function endedText({ end }: Lifetime, status: string | undefined): string | undefined {
+  if (end === 'open' || status?.startsWith('DELETING') === true) return undefined;
+  const fact =
+    end === 'deleted' ? 'A call in this log deleted the stream.' : 'A later call in this log found no such stream.';
+  return `${fact} The answer is older than that, or the stream was created again or kept by calls that are not in this log.`;
 }
 
 /** -1 where the stream was created again after the log. */

@@ -128,7 +128,7 @@ function tell(base: LiveBase, answer: LiveAnswer, fields: readonly LiveField[]):
   const different = count('different', 'only-log');
   const changed = count('explained-by-gap');
   const explain = (...parts: readonly string[]): string =>
-    [...parts, base.note ?? '', statusText(answer.status)].filter((part) => part !== '').join(' ');
+    [...parts, base.note ?? '', base.ended ?? '', statusText(answer.status)].filter((part) => part !== '').join(' ');
   if (!base.made) return { verdict: 'not-in-log', title: 'Not in this log', explanation: explain() };
   const versions = versionText(base, answer);
   if (different > 0) {
@@ -147,7 +147,9 @@ function tell(base: LiveBase, answer: LiveAnswer, fields: readonly LiveField[]):
   const equal = counted(count('equal'), 'field is', 'fields are');
   const open = count('cannot-compare', 'only-aws');
   const rest = open === 0 ? '' : `; ${counted(open, 'field', 'fields')} cannot be compared`;
-  return { verdict: 'equal', title: 'AWS and the log agree', explanation: explain(`${equal} equal${rest}.`, versions) };
+  const explanation = explain(`${equal} equal${rest}.`, versions);
+  if (base.ended !== undefined) return { verdict: 'different', title: 'The stream ended in this log', explanation };
+  return { verdict: 'equal', title: 'AWS and the log agree', explanation };
 }
 
 function changedText(changed: number, fields: string): string {

@@ -1,7 +1,9 @@
 // One stream in the list of streams.
 import { callLookup } from './callLookup.ts';
 import { callOrigin } from './callOrigin.ts';
+import { deletionOf } from './deletions.ts';
 import { isTrailing, mayHideChanges } from './gaps.ts';
+import { originOf } from '../compare/origin.ts';
 import type { Lifetime, StreamHistory } from '../model.ts';
 import type { StreamSummary } from '../presented.ts';
 import { destinationOf, summaryOf } from './summary.ts';
@@ -61,11 +63,18 @@ function isNewestComplete(lifetime: Lifetime | undefined): boolean {
 }
 
 function lastChangeOf(history: StreamHistory): StreamSummary['lastChange'] {
+  const lookup = callLookup(history);
+  const newest = history.lifetimes.at(-1);
+  const deletion = newest && deletionOf(newest, lookup);
+  if (deletion) {
+    const { time, actor } = originOf(deletion);
+    return { time, actor, summary: 'Deleted', severity: 'high' };
+  }
   const lifetime = history.lifetimes.findLastIndex(({ versions }) => versions.length > 0);
   const versions = history.lifetimes[lifetime]?.versions ?? [];
   const last = versions.at(-1);
   if (!last) return undefined;
   const { summary, severity } = summaryOf(history, lifetime, versions.length - 1);
-  const { time, actor } = callOrigin(last, callLookup(history));
+  const { time, actor } = callOrigin(last, lookup);
   return { time, actor, summary, ...(severity === undefined ? {} : { severity }) };
 }

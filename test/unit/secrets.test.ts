@@ -66,6 +66,21 @@ describe('masking', () => {
         ],
       },
     ],
+    [
+      'parameters of a processor that are called so',
+      {
+        parameters: [
+          { ParameterName: 'Password', ParameterValue: 'a' },
+          { ParameterName: 'LambdaArn', ParameterValue: 'c' },
+        ],
+      },
+      {
+        parameters: [
+          { ParameterName: 'Password', ParameterValue: x },
+          { ParameterName: 'LambdaArn', ParameterValue: 'c' },
+        ],
+      },
+    ],
   ])('secrets of a request: %s', (_name, request, expected) => {
     expect(maskSecrets(request, mask)).toEqual(expected);
   });

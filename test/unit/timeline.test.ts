@@ -393,6 +393,39 @@ describe('refused attempts', () => {
     expect(text).not.toContain(token);
     expect(text).toContain("Value '•••' at 'splunkDestinationUpdate.hECToken' failed");
   });
+
+  test.each([
+    [
+      'Value "abc-1" at "splunkDestinationUpdate.HECToken" failed',
+      'Value "•••" at "splunkDestinationUpdate.HECToken" failed',
+    ],
+    ['Value abc-1 at splunkDestinationUpdate.hECToken failed', 'Value ••• at splunkDestinationUpdate.hECToken failed'],
+    [
+      "Value 'logs/' at 'x.prefix' failed; Value 'abc-1' at 'x.password' failed",
+      "Value 'logs/' at 'x.prefix' failed; Value '•••' at 'x.password' failed",
+    ],
+    ['bad login: password=abc-1, user=x', 'bad login: password=•••, user=x'],
+    ['bad body {"hECToken":"abc-1","x":1}', 'bad body {"hECToken":•••,"x":1}'],
+    ['bad key -----BEGIN PRIVATE KEY-----\nabc-1', 'bad key •••'],
+    ['User: x is not authorized to perform: firehose:UpdateDestination', undefined],
+  ])('quote AWS without secrets of a request that is not in the log: %s', (errorMessage, shown = errorMessage) => {
+    const history = streamOf([
+      created('08:00:00', bucket),
+      { ...refused('09:00:00', 'ValidationException'), errorMessage },
+    ]);
+    expect(ofKind(history, 'refusals')[0]?.attempts[0]?.errorMessage).toBe(shown);
+  });
+
+  test('quote AWS without secrets as JSON writes them', () => {
+    const privateKey = 'first line\nsecond "line"';
+    const request = { snowflakeDestinationUpdate: { privateKey } };
+    const errorMessage = `Cannot read ${JSON.stringify({ key: privateKey })}`;
+    const history = streamOf([
+      created('08:00:00', bucket),
+      { ...refused('09:00:00', 'ValidationException', request), errorMessage },
+    ]);
+    expect(ofKind(history, 'refusals')[0]?.attempts[0]?.errorMessage).toBe('Cannot read {"key":"•••"}');
+  });
 });
 
 describe('what is missing', () => {

@@ -7,7 +7,14 @@ import { isHiddenWord } from '../hidden.ts';
 /** What stands in place of a secret. */
 export type Mask = (secret: string) => JsonValue;
 
-const secretNames = new Set(['hectoken', 'password', 'accesskey', 'privatekey', 'keypassphrase']);
+/** In lower case. */
+export const secretNames: ReadonlySet<string> = new Set([
+  'hectoken',
+  'password',
+  'accesskey',
+  'privatekey',
+  'keypassphrase',
+]);
 
 /** Members whose own members have names that users chose: `{password: "pw_column"}` maps a column. */
 const userMaps = new Set(['tags', 'columntojsonkeymappings']);
@@ -78,12 +85,19 @@ function isUserMap(name: string, member: JsonValue): boolean {
   return userMaps.has(name.toLowerCase()) && typeof member === 'object';
 }
 
-/** An attribute of an HTTP endpoint that is called as a secret member is one too, as a pair in a request or not. */
+/** Values that stand beside their names in a request: attributes of an HTTP endpoint, parameters of a processor. */
+const namedBy = new Map([
+  ['attributevalue', 'attributename'],
+  ['parametervalue', 'parametername'],
+]);
+
+/** What is called as a secret member is one too, as a pair in a request or not. */
 function isSecretMember(object: JsonObject, name: string): boolean {
   const lowerCase = name.toLowerCase();
-  if (lowerCase !== 'attributevalue') return secretNames.has(lowerCase);
-  const attribute = Object.entries(object).find(([other]) => other.toLowerCase() === 'attributename')?.[1];
-  return typeof attribute === 'string' && secretNames.has(attribute.toLowerCase());
+  const nameMember = namedBy.get(lowerCase);
+  if (nameMember === undefined) return secretNames.has(lowerCase);
+  const given = Object.entries(object).find(([other]) => other.toLowerCase() === nameMember)?.[1];
+  return typeof given === 'string' && secretNames.has(given.toLowerCase());
 }
 
 function textOf(value: JsonValue): string {

@@ -6,7 +6,7 @@ import type { JsonValue } from '../../shared/json.ts';
 import { useView } from '../state/AppStateProvider.tsx';
 import { useCall } from '../state/useCall.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
-import { FoldedText } from '../ui/FoldedText.tsx';
+import { firstDifference, FoldedText } from '../ui/FoldedText.tsx';
 import { Moment } from '../ui/Moment.tsx';
 import { countOf } from '../ui/numbers.ts';
 import { Path } from '../ui/Path.tsx';
@@ -123,6 +123,7 @@ function Differences({ comparison: { changes } }: { readonly comparison: RecordC
 }
 
 function Difference({ change: { path, before, after, noise } }: { readonly change: Change }) {
+  const from = before === undefined || after === undefined ? 0 : firstDifference(textOf(before), textOf(after));
   return (
     <li className={noise ? 'change plain noise' : 'change plain'}>
       <i className="change-bar" aria-hidden="true" />
@@ -131,24 +132,33 @@ function Difference({ change: { path, before, after, noise } }: { readonly chang
       </div>
       <div>
         <span className="visually-hidden">In the first: </span>
-        <Value value={before} tone="was" name={`${path}, in the first`} />
+        <Value value={before} tone="was" name={`${path}, in the first`} from={from} />
       </div>
       <div>
         <span className="visually-hidden">In the second: </span>
-        <Value value={after} tone="now" name={`${path}, in the second`} />
+        <Value value={after} tone="now" name={`${path}, in the second`} from={from} />
       </div>
     </li>
   );
 }
 
-type ValueProps = { readonly value: JsonValue | undefined; readonly tone: 'was' | 'now'; readonly name: string };
+type ValueProps = {
+  readonly value: JsonValue | undefined;
+  readonly tone: 'was' | 'now';
+  readonly name: string;
+  readonly from: number;
+};
 
-function Value({ value, tone, name }: ValueProps) {
+function textOf(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function Value({ value, tone, name, from }: ValueProps) {
   if (value === undefined) return <span className="value-box none">not there</span>;
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = textOf(value);
   return (
     <span className={`value-box ${tone} selectable`}>
-      {text === '' ? <span className="muted">empty</span> : <FoldedText text={text} name={name} />}
+      {text === '' ? <span className="muted">empty</span> : <FoldedText text={text} name={name} from={from} />}
     </span>
   );
 }

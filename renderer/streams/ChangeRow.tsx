@@ -1,5 +1,6 @@
 import type { StreamKey } from '../../shared/firehose/model.ts';
 import type { ShownChange } from '../../shared/firehose/presented.ts';
+import { firstDifference } from '../ui/FoldedText.tsx';
 import { Moment } from '../ui/Moment.tsx';
 import { Path } from '../ui/Path.tsx';
 import { actorText } from '../../shared/events/actorText.ts';
@@ -19,6 +20,7 @@ const kindNames: Readonly<Record<ShownChange['kind'], string>> = {
 /** One field: what it is, before and after, what that means, who did it. Previous and next go from row to row. */
 export function ChangeRow({ change, stream }: ChangeRowProps) {
   const { path, label, kind, before, after, by, noise } = change;
+  const from = before && after ? firstDifference(before.text, after.text) : 0;
   return (
     <li className={noise ? 'change noise' : `change ${change.severity}`} data-change={path} tabIndex={-1}>
       <i className="change-bar" aria-hidden="true" />
@@ -28,11 +30,11 @@ export function ChangeRow({ change, stream }: ChangeRowProps) {
       </div>
       <div className="change-before">
         <span className="visually-hidden">Before: </span>
-        <ValueBox shown={before} missing={missingBefore(kind)} tone="was" name={`${label}, before`} />
+        <ValueBox shown={before} missing={missingBefore(kind)} tone="was" name={`${label}, before`} from={from} />
       </div>
       <div className="change-after">
         <span className="visually-hidden">After: </span>
-        <ValueBox shown={after} missing="not set" tone="now" name={`${label}, after`} />
+        <ValueBox shown={after} missing="not set" tone="now" name={`${label}, after`} from={from} />
       </div>
       <div className="change-by">
         {by && (

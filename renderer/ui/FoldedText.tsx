@@ -6,19 +6,24 @@ type FoldedTextProps = {
   readonly text: string;
   /** What the text is, for the button that unfolds it. */
   readonly name: string;
+  /** Where the text begins to be of interest: what it shares with the one beside it can be long. */
+  readonly from?: number;
 };
 
 const longest = 360;
 const mostLines = 8;
 
-/** A text of any length: of a long one the beginning, until asked for all of it. */
-export function FoldedText({ text, name }: FoldedTextProps) {
+/** So much is shown of what stands before the place of interest. */
+const lead = 40;
+
+/** A text of any length: of a long one a piece, until asked for all of it. */
+export function FoldedText({ text, name, from = 0 }: FoldedTextProps) {
   const [isWhole, setWhole] = useState(false);
-  const start = startOf(text);
-  if (start === text) return <span className="folded-text">{text}</span>;
+  const piece = pieceOf(text, from);
+  if (piece === text) return <span className="folded-text">{text}</span>;
   return (
     <>
-      <span className="folded-text">{isWhole ? text : `${start}…`}</span>{' '}
+      <span className="folded-text">{isWhole ? text : piece}</span>{' '}
       <button
         type="button"
         className="link unfold"
@@ -32,7 +37,21 @@ export function FoldedText({ text, name }: FoldedTextProps) {
   );
 }
 
-function startOf(text: string): string {
-  const lines = text.slice(0, longest).split('\n', mostLines + 1);
-  return lines.length > mostLines ? lines.slice(0, mostLines).join('\n') : text.slice(0, longest);
+function pieceOf(text: string, from: number): string {
+  const start = from < longest - lead ? 0 : Math.min(from - lead, Math.max(0, text.length - longest));
+  const lines = text
+    .slice(start, start + longest)
+    .split('\n')
+    .slice(0, mostLines);
+  const piece = lines.join('\n');
+  const end = start + piece.length;
+  return `${start > 0 ? '…' : ''}${piece}${end < text.length ? '…' : ''}`;
+}
+
+/** Where two texts begin to differ. */
+export function firstDifference(a = '', b = ''): number {
+  const shorter = Math.min(a.length, b.length);
+  let index = 0;
+  while (index < shorter && a[index] === b[index]) index += 1;
+  return index;
 }

@@ -10,15 +10,21 @@ import { RemarkList } from './RemarkList.tsx';
 /** So many rows are drawn at first. */
 const mostRows = 150;
 
+type ChangesTabProps = {
+  readonly comparison: Comparison;
+  /** The stream is compared with there having been none, which needs no remark. */
+  readonly isFromNothing: boolean;
+};
+
 /** What differs between the two states, field by field. */
-export function ChangesTab({ comparison }: { readonly comparison: Comparison }) {
+export function ChangesTab({ comparison, isFromNothing }: ChangesTabProps) {
   const isNoiseShown = useView((view) => view.isNoiseShown);
   const [isWhole, setWhole] = useState(false);
   const groups = useMemo(() => groupChanges(comparison.changes, isNoiseShown), [comparison, isNoiseShown]);
   const count = groups.reduce((sum, { changes }) => sum + changes.length, 0);
   return (
     <section className="changes" aria-label="Changes">
-      <Remarks comparison={comparison} />
+      <Remarks from={isFromNothing ? { ...comparison.from, remarks: [] } : comparison.from} to={comparison.to} />
       {groups.length === 0 && <NoChanges comparison={comparison} />}
       {cut(groups, isWhole ? Number.POSITIVE_INFINITY : mostRows).map((group) => (
         <Group key={group.heading} group={group} comparison={comparison} />
@@ -48,7 +54,7 @@ function cut(groups: readonly ChangeGroup[], most: number): readonly ChangeGroup
 }
 
 /** What a reader must know of the two states, said once where both say it. */
-function Remarks({ comparison: { from, to } }: { readonly comparison: Comparison }) {
+function Remarks({ from, to }: Pick<Comparison, 'from' | 'to'>) {
   const both = from.remarks.filter((remark) => to.remarks.includes(remark));
   const own = [from, to].flatMap(({ title, remarks }) =>
     remarks.filter((remark) => !both.includes(remark)).map((remark) => `${title}: ${remark}`),

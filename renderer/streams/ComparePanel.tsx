@@ -14,7 +14,7 @@ import { ConfigurationTab } from './ConfigurationTab.tsx';
 import { RequestTab } from './RequestTab.tsx';
 import { useScrollBack } from './useScrollBack.ts';
 import { useSteps } from './useSteps.ts';
-import type { States } from './states.ts';
+import { isBeforeFirst, type States } from './states.ts';
 
 type ComparePanelProps = { readonly timeline: Timeline; readonly compared: States };
 
@@ -54,7 +54,15 @@ export function ComparePanel({ timeline, compared }: ComparePanelProps) {
         </div>
         {error && <ErrorNotice error={error} on={{ retry: refetch, reload: refetch }} />}
         <Panel value="changes" isOld={isOld}>
-          <div ref={changes}>{comparison && <ChangesTab key={keyOf(compared)} comparison={comparison} />}</div>
+          <div ref={changes}>
+            {comparison && (
+              <ChangesTab
+                key={keyOf(compared)}
+                comparison={comparison}
+                isFromNothing={isBeforeFirst(timeline, compared.from)}
+              />
+            )}
+          </div>
         </Panel>
         <Panel value="side-by-side" isOld={isOld}>
           {comparison && <BothConfigurations comparison={comparison} />}

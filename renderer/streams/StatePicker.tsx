@@ -32,8 +32,10 @@ export function StatePicker({ side, timeline, value, onChange }: StatePickerProp
   const timeZone = useView((view) => view.query.timeZone);
   const [isAsking, setAsking] = useState(false);
   const [isOpen, setOpen] = useState(false);
+  const [typed, setTyped] = useState('');
   // Of ten thousand versions the names are not made before somebody looks.
   const choices = useMemo(() => (isOpen ? choicesOf(timeline, timeZone) : []), [isOpen, timeline, timeZone]);
+  const found = useMemo(() => findChoices(choices, typed), [choices, typed]);
   const chosen = choices.find(({ ref }) => isSameState(ref, value)) ?? null;
   const name = nameOfState(timeline, value, (iso) => formatMoment(iso, timeZone));
   const choose = (choice: Choice | null) => {
@@ -44,12 +46,13 @@ export function StatePicker({ side, timeline, value, onChange }: StatePickerProp
     <>
       <Combobox.Root
         items={choices}
+        filteredItems={found}
+        onInputValueChange={setTyped}
         value={chosen}
         onValueChange={choose}
         open={isOpen}
         onOpenChange={setOpen}
         itemToStringLabel={({ label, hint }: Choice) => `${label} ${hint}`}
-        limit={mostShown}
         autoHighlight
       >
         <Combobox.Trigger className="button state-picker" aria-label={`${side}: ${name}`}>
@@ -89,10 +92,19 @@ function ChoiceItem({ choice }: { readonly choice: Choice }) {
       <span className="menu-check" aria-hidden="true">
         <Combobox.ItemIndicator>✓</Combobox.ItemIndicator>
       </span>
-      {choice.label}
+      <span className="state-name">{choice.label}</span>
       <span className="menu-hint">{choice.hint}</span>
     </Combobox.Item>
   );
+}
+
+/** What is typed may be a part of the name or of the time; the version of that very number comes first. */
+function findChoices(choices: readonly Choice[], typed: string): readonly Choice[] {
+  const wanted = typed.trim().toLowerCase();
+  const found = choices.filter(({ label, hint }) => `${label} ${hint}`.toLowerCase().includes(wanted));
+  const isNamed = ({ label }: Choice) =>
+    [wanted, `version ${wanted}`].includes(label.toLowerCase().replace(/ \(.*/, ''));
+  return [...found.filter(isNamed), ...found.filter((choice) => !isNamed(choice))].slice(0, mostShown);
 }
 
 /** The moment first, then every version, the newest first. */

@@ -42,7 +42,8 @@ function beforeFirst(timeline: Timeline): StateRef | undefined {
   return { time: new Date(Date.parse(time) - 1000).toISOString().replace('.000Z', 'Z') };
 }
 
-function isBeforeFirst(timeline: Timeline, ref: StateRef): boolean {
+/** Whether it stands for there having been no stream before its creation. */
+export function isBeforeFirst(timeline: Timeline, ref: StateRef): boolean {
   return timeline.lifetimes[0]?.start === 'created' && isSameState(ref, beforeFirst(timeline));
 }
 

@@ -171,6 +171,25 @@ test('a long value is folded until asked', async () => {
   expect(text()).toContain('x'.repeat(5000));
 });
 
+test('of two long values the part is shown in which they differ', async () => {
+  const shown = (text: string) => ({ value: text, text, marks: [] });
+  const [same, rest] = ['s'.repeat(2000), 'r'.repeat(2000)];
+  const long = {
+    path: 'destination.prefix',
+    label: 'S3 prefix',
+    group: 'Destination · Amazon S3',
+    kind: 'modified',
+    before: shown(`${same}${rest}`),
+    after: shown(`${same}new${rest}`),
+    severity: 'low',
+    noise: false,
+  } as const;
+  await renderStreams({ 'streams.compare': ({ from, to }) => comparisonOf(from, to, { changes: [long] }) });
+  const [before, after] = [...changesRegion().querySelectorAll('.folded-text')].map((piece) => piece.textContent);
+  expect(before).toMatch(/^…s{40}r+…$/);
+  expect(after).toMatch(/^…s{40}newr+…$/);
+});
+
 test('a version is compared with the one before, from another one with Shift, and with the keys', async () => {
   const { user, bridge, state } = await renderStreams();
   await user.click(within(versionList()).getByRole('button', { name: 'Version 3' }));
@@ -235,6 +254,26 @@ test('from and to are chosen from menus, swapped, or set to a moment in the zone
   await idle();
   expect(lastCompared(bridge)).toMatchObject({ from: { time: '2026-06-05T10:00:00Z' } });
   expect(screen.getByRole('combobox', { name: 'From: 5 Jun 2026 12:00:00' })).toBeTruthy();
+});
+
+test('a version whose number is typed comes before those whose numbers begin with it', async () => {
+  const { user, bridge } = await renderStreams(streamHandlers(timelineOf(130)));
+  await user.click(screen.getByRole('combobox', { name: 'From: Version 129' }));
+  await user.type(await screen.findByRole('combobox', { name: 'Find a version' }), '12{Enter}');
+  await idle();
+  expect(lastCompared(bridge)).toMatchObject({ from: { lifetime: 0, version: 11 } });
+});
+
+test('that there was nothing before the creation is no remark, but it is of any other moment', async () => {
+  const { user } = await renderStreams({
+    'streams.compare': ({ from, to }) =>
+      comparisonOf(from, to, { from: { ...stateOf(from), remarks: ['Created later, at 1 Jun 2026 09:00:00 UTC.'] } }),
+  });
+  expect(changesRegion().textContent).toContain('Created later');
+  await user.click(within(versionList()).getByRole('button', { name: 'Version 1' }));
+  await idle();
+  expect(screen.getByRole('combobox', { name: 'From: Before version 1' })).toBeTruthy();
+  expect(changesRegion().textContent).not.toContain('Created later');
 });
 
 test('defaults and restatements are shown when asked, with the reason', async () => {

@@ -247,6 +247,14 @@ describe('HTML', () => {
   });
 });
 
+test.each(['markdown', 'html'] as const)('%s marks what would turn the rest of its line around', (format) => {
+  const prefix = 'a\u202Egnp.exe\u2066b';
+  const history = streamOf([created('08:00:00', bucket), updated('09:00:00', 1, { ...bucket, prefix })]);
+  const { text } = report(history, { what: 'diff', format });
+  expect(text).toContain('a\uFFFDgnp.exe\uFFFDb');
+  expect(text).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
+});
+
 describe('JSON', () => {
   const parse = (history: StreamHistory, what: ReportRequest['what']): JsonObject =>
     JSON.parse(report(history, { what, format: 'json' }).text) as JsonObject;

@@ -7,9 +7,9 @@ const entities = new Map([
   ['"', '&quot;'],
   ["'", '&#39;'],
 ]);
-const unsafe = /[&<>"']|(?![\n\t])\p{Cc}/gu;
+const unsafe = /[&<>"']|(?![\n\t])[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu;
 
-/** Text as HTML shows it letter by letter; control characters, which it cannot hold, are marked. */
+/** Text as HTML shows it letter by letter; control characters and those that turn the text's direction are marked. */
 export function escaped(text: string): string {
   return text.replaceAll(unsafe, (character) => entities.get(character) ?? '\uFFFD');
 }

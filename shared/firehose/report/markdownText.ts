@@ -29,11 +29,14 @@ export function codeCell(text: string): string {
   return /\\+\|/.test(text) ? plain(text) : code(text).replaceAll('|', '\\|');
 }
 
+/** Control characters, and those that turn the direction of the text that follows. */
+const unshowable = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu;
+
 function oneLine(text: string): string {
   return text
     .replaceAll(/\r\n?|\n/g, ' ↵ ')
     .replaceAll(/\t/g, ' ')
-    .replaceAll(/\p{Cc}/gu, '\uFFFD');
+    .replaceAll(unshowable, '\uFFFD');
 }
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -15,7 +15,7 @@ type MomentDialogProps = {
 /** Asks for a moment in the zone of the view. */
 export function MomentDialog({ side, isOpen, onClose, onChoose }: MomentDialogProps) {
   return (
-    <Dialog heading={`${side} the state at a moment`} size="small" isOpen={isOpen} onClose={onClose}>
+    <Dialog heading={`${side}: the state at a moment`} size="small" isOpen={isOpen} onClose={onClose}>
       <MomentForm onClose={onClose} onChoose={onChoose} />
     </Dialog>
   );

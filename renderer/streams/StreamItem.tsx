@@ -1,5 +1,3 @@
-import { useId } from 'react';
-
 import type { StreamSummary } from '../../shared/firehose/presented.ts';
 import { Moment } from '../ui/Moment.tsx';
 import { countOf } from '../ui/numbers.ts';
@@ -20,8 +18,6 @@ type StreamItemProps = {
 
 /** A stream with its marks and what was done to it last. */
 export function StreamItem({ stream, isSelected, isTabStop, hasHeading, hasPlace, onChoose }: StreamItemProps) {
-  const nameId = useId();
-  const storyId = useId();
   return (
     <>
       {hasHeading && <h2 className="stream-place">{placeOf(stream)}</h2>}
@@ -29,42 +25,36 @@ export function StreamItem({ stream, isSelected, isTabStop, hasHeading, hasPlace
         type="button"
         className="stream"
         aria-current={isSelected}
-        aria-labelledby={nameId}
-        aria-describedby={storyId}
         tabIndex={isTabStop ? 0 : -1}
         onClick={onChoose}
       >
         <span className="stream-head">
-          <span id={nameId} className="stream-name">
-            {stream.name}
-          </span>
+          <span className="stream-name">{stream.name}</span>
           {stream.lastChange && (
             <span className="stream-when muted">
               <Moment iso={stream.lastChange.time} part="day" />
             </span>
           )}
         </span>
-        <span id={storyId} className="stream-story">
-          {hasPlace && <span className="stream-line muted">{placeOf(stream)}</span>}
-          <span className="stream-line muted">
-            <span>
-              {stream.destination ?? 'Destination unknown'} · {versionsOf(stream)}
-            </span>
-            {badgesOf(stream).map(({ text, tone, title }) => (
-              <span key={text} className={tone ? `badge ${tone}` : 'badge'} title={title}>
-                {text}
-              </span>
-            ))}
+        {hasPlace && <span className="stream-line muted">{placeOf(stream)}</span>}
+        <span className="stream-line muted">
+          <span>
+            {stream.destination ?? 'Destination unknown'} · {versionsOf(stream)}
           </span>
-          {stream.lastChange && (
-            <span className="stream-last muted">
-              <SeverityBadge severity={stream.lastChange.severity} />
-              <span className="stream-summary" title={stream.lastChange.summary}>
-                {stream.lastChange.summary}
-              </span>
+          {badgesOf(stream).map(({ text, tone, title }) => (
+            <span key={text} className={tone ? `badge ${tone}` : 'badge'} title={title}>
+              {text}
             </span>
-          )}
+          ))}
         </span>
+        {stream.lastChange && (
+          <span className="stream-last muted">
+            <SeverityBadge severity={stream.lastChange.severity} />
+            <span className="stream-summary" title={stream.lastChange.summary}>
+              {stream.lastChange.summary}
+            </span>
+          </span>
+        )}
       </button>
     </>
   );

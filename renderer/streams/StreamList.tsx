@@ -59,6 +59,7 @@ export function StreamList({ streams, selected, isCurrent }: StreamListProps) {
         keyOf={keyOfStream}
         heightOf={(stream) => (stream.lastChange ? 72 : 54)}
         selected={selectedIndex}
+        arrangement={`${order} ${filter}`}
         isStop={() => true}
         onGoTo={choose}
       >

@@ -13,6 +13,8 @@ type VirtualListProps<Item> = {
   readonly heightOf: (item: Item) => number;
   /** The item that is chosen; it is brought on screen when another one is. */
   readonly selected: number;
+  /** What the items are ordered and narrowed by: of another arrangement the beginning is shown. */
+  readonly arrangement?: string;
   /** Whether the keys stop at an item. */
   readonly isStop: (item: Item) => boolean;
   /** The keys went to an item: its button has the focus. */
@@ -24,7 +26,7 @@ type VirtualListProps<Item> = {
 const fewItems = 120;
 
 export function VirtualList<Item>(props: VirtualListProps<Item>) {
-  const { label, items, keyOf, heightOf, selected, children } = props;
+  const { label, items, keyOf, heightOf, selected, arrangement, children } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: items.length,
@@ -47,6 +49,12 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
     // Only another choice: measuring an item is no reason to scroll.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [selected]);
+  const arranged = useRef(arrangement);
+  useEffect(() => {
+    if (arranged.current === arrangement) return;
+    arranged.current = arrangement;
+    virtualizer.scrollToOffset(0);
+  }, [arrangement, virtualizer]);
   const onKeyDown = (event: KeyboardEvent) => {
     const next = stopFor(event, props);
     if (next === undefined) return;

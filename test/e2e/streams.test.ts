@@ -113,6 +113,20 @@ test('the way back leads to where the list and the tab were left', async () => {
   expect(await page.getByRole('searchbox', { name: 'Find a stream' }).inputValue()).toBe('product-search');
 });
 
+test('another order of the streams is shown from its beginning, wherever the chosen one comes to stand', async () => {
+  const { page } = await openStreams();
+  const streams = list(page, 'Delivery streams');
+  await streams.getByRole('listitem').first().getByRole('button').click();
+  await page.keyboard.press('End');
+  await waitUntilIdle(page);
+  const scrollTop = () => streams.evaluate((ul) => ul.parentElement?.scrollTop);
+  expect(await scrollTop()).toBeGreaterThan(0);
+  await page.getByRole('button', { name: /^Which streams/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Number of versions' }).click();
+  await waitUntilIdle(page);
+  expect(await scrollTop()).toBe(0);
+});
+
 test('an event leads to the version it made', async () => {
   const { page } = await openStreams();
   await page.getByRole('tab', { name: 'Events', exact: true }).click();

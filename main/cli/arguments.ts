@@ -37,7 +37,10 @@ export function formatOf(options: Options, formats: readonly string[]): string {
   if (options.has('json') && format !== 'json')
     throw new AppError('bad-request', `--json and --format ${format} contradict each other`);
   if (format === 'table' || formats.includes(format)) return format;
-  throw new AppError('bad-request', `There is no format "${format}". The formats are ${formats.join(', ')}.`);
+  throw new AppError(
+    'bad-request',
+    `There is no format "${format}". The formats are ${[...formats, 'table'].join(', ')}.`,
+  );
 }
 
 export function usage(commands: readonly Command[]): string {

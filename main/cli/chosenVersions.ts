@@ -78,7 +78,7 @@ function findVersion(versions: readonly Version[], id: string | undefined, optio
   if (id === undefined) return undefined;
   const index = versions.findLastIndex((version) => version.id === id);
   if (index >= 0) return index;
-  throw new AppError('bad-request', `--${option}: there is no version ${id}. ${knownVersions(versions)}`);
+  throw new AppError('bad-request', `--${option}: there is no version "${id}". ${knownVersions(versions)}`);
 }
 
 const mostListed = 20;

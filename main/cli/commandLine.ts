@@ -7,6 +7,7 @@ import { diffCommand } from './diffCommand.ts';
 import { eventsCommand } from './eventsCommand.ts';
 import { importCommand } from './importCommand.ts';
 import { ReaderLeft } from './output.ts';
+import { onTerminal } from './onTerminal.ts';
 import { recordCommand } from './recordCommand.ts';
 import { sqlCommand } from './sqlCommand.ts';
 import { streamsCommand } from './streamsCommand.ts';
@@ -56,7 +57,7 @@ export async function runCommandLine(argv: readonly string[], context: CommandCo
   } catch (error) {
     if (error instanceof ReaderLeft) return 0;
     if (!(error instanceof AppError)) throw error;
-    process.stderr.write(`firetrail: ${error.message}\n`);
+    process.stderr.write(`firetrail: ${onTerminal(error.message, true)}\n`);
     return mistakes.has(error.code) ? 2 : 1;
   } finally {
     process.stdout.off('error', ignore);

@@ -7,7 +7,9 @@ import { maskSecret } from '../core/streams/mask.ts';
 import { formatOf } from './arguments.ts';
 import { chooseStream, chooseVersions, type VersionPair } from './chosenVersions.ts';
 import type { Command } from './command.ts';
-import { openOut, rowWriter, type TextOut } from './output.ts';
+import { differenceText } from './differenceText.ts';
+import { onTerminal } from './onTerminal.ts';
+import { openOut, type TextOut } from './output.ts';
 import { withLogs } from './withLogs.ts';
 
 export const diffCommand: Command = {
@@ -26,7 +28,7 @@ export const diffCommand: Command = {
       const row = await chooseStream(workspace.database, options, signal);
       const { history } = await workspace.streams.open(row, signal);
       const pair = chooseVersions(history, options);
-      const write = writers[format] ?? writeTable;
+      const write = writers[format] ?? writeText;
       const out = await openOut(undefined);
       await write(out, history, pair, { timeZone: 'UTC', mask });
       await out.end();
@@ -36,7 +38,7 @@ export const diffCommand: Command = {
 
 type Writer = (out: TextOut, history: StreamHistory, pair: VersionPair, options: ShowOptions) => Promise<void>;
 
-const writers: Readonly<Record<string, Writer>> = { json: writeJson, markdown: writeMarkdown, table: writeTable };
+const writers: Readonly<Record<string, Writer>> = { json: writeJson, markdown: writeMarkdown, table: writeText };
 
 async function writeJson(out: TextOut, history: StreamHistory, pair: VersionPair, options: ShowOptions): Promise<void> {
   const changes = changesOf(history, pair, options).map(
@@ -67,32 +69,13 @@ async function writeMarkdown(
   await out.write(text.endsWith('\n') ? text : `${text}\n`);
 }
 
-async function writeTable(
-  out: TextOut,
-  history: StreamHistory,
-  pair: VersionPair,
-  options: ShowOptions,
-): Promise<void> {
-  if (pair.from === undefined) return out.write(`${nothingBefore(history, pair)}\n`);
-  const { from, to } = namesOf(history, pair);
-  const changes = changesOf(history, pair, options);
-  await out.write(`${headingOf(history, pair)}: version ${from} to version ${to}\n\n`);
-  const shown = changes.filter(({ noise }) => !noise);
-  const writer = rowWriter('table', ['severity', 'field', 'change', 'before', 'after', 'reason'], out);
-  for (const change of shown) await writer.row(cellsOf(change));
-  if (shown.length > 0) await writer.end();
-  await out.write(endOf(shown.length, changes.length - shown.length));
-}
-
-function cellsOf({ severity, label, kind, before, after, reason }: ShownChange): readonly string[] {
-  return [severity, label, kind, before?.text ?? '', after?.text ?? '', reason ?? ''];
-}
-
-function endOf(shown: number, noise: number): string {
-  const first = shown === 0 ? 'Nothing changed.\n' : '';
-  if (noise === 0) return first;
-  const what = noise === 1 ? '1 value that is restated or a default' : `${noise} values that are restated or defaults`;
-  return `${first}${shown === 0 ? '' : '\n'}${what} not shown; --json has all.\n`;
+async function writeText(out: TextOut, history: StreamHistory, pair: VersionPair, options: ShowOptions): Promise<void> {
+  const { lifetime, from, to } = pair;
+  if (from === undefined) return out.write(`${nothingBefore(history, pair)}\n`);
+  const names = namesOf(history, pair);
+  const heading = `${headingOf(history, pair)}: version ${names.from} to version ${names.to}`;
+  const compared = compareStates(history, { lifetime, version: from }, { lifetime, version: to }, options);
+  await out.write(`${onTerminal(heading)}\n${differenceText(compared, options.timeZone)}`);
 }
 
 function changesOf(
@@ -117,5 +100,7 @@ function headingOf({ name, account, region, lifetimes }: StreamHistory, { lifeti
 }
 
 function nothingBefore(history: StreamHistory, pair: VersionPair): string {
-  return `${headingOf(history, pair)}: version ${namesOf(history, pair).to} is the first in the log; there is none before it to compare with.`;
+  return onTerminal(
+    `${headingOf(history, pair)}: version ${namesOf(history, pair).to} is the first in the log; there is none before it to compare with.`,
+  );
 }

@@ -5,6 +5,7 @@ import type { Writable } from 'node:stream';
 
 import type { CellValue } from '../../shared/events/columns.ts';
 import { AppError } from '../../shared/errors.ts';
+import { onTerminal } from './onTerminal.ts';
 
 export type RowWriter = {
   row(cells: readonly CellValue[]): Promise<void>;
@@ -137,9 +138,8 @@ function tableLine(row: readonly string[], widths: readonly number[]): string {
     .trimEnd()}\n`;
 }
 
-/** Control characters would let a log write on the terminal. */
 function tableCell(cell: CellValue): string {
-  const text = cell === null ? '' : String(cell).replaceAll(/\p{Cc}/gu, ' ');
+  const text = cell === null ? '' : onTerminal(String(cell));
   return text.length > widestCell ? `${text.slice(0, widestCell - 1)}…` : text;
 }
 

@@ -294,7 +294,7 @@ describe('diff', () => {
 
   test.each([
     [['--stream', 'gapp'], 'The log has no stream "gapp"'],
-    [['--from', '99'], '--from: there is no version 99. Those of this lifetime are'],
+    [['--from', '99'], '--from: there is no version "99". Those of this lifetime are'],
     [['--lifetime', '3'], 'has no lifetime 3: the log has one lifetime'],
     [['--lifetime', '0'], 'has no lifetime 0'],
     [['--lifetime', 'two'], '--lifetime takes a whole number, not "two"'],

@@ -7,6 +7,7 @@ import { countOf } from '../ui/numbers.ts';
 import { Path } from '../ui/Path.tsx';
 import { byGroup } from './fieldGroups.ts';
 import { isSameStream, placeOf } from './stream.ts';
+import { useStreams } from './useStreams.ts';
 import { ValueBox } from './ValueBox.tsx';
 
 type LiveField = LiveComparison['fields'][number];
@@ -41,7 +42,7 @@ export function LiveResult({ result, chosen }: LiveResultProps) {
   const shown = isWhole ? fields : fields.filter((field) => field.verdict !== 'equal');
   return (
     <section aria-label="Result">
-      {!isSameStream(result.stream, chosen) && <OtherStream result={result} />}
+      {!isSameStream(result.stream, chosen) && <OtherStream stream={result.stream} />}
       <div className={`verdict ${tones[verdict]}`} aria-live="polite">
         <strong>{title}</strong>
         <p>{explanation}</p>
@@ -61,14 +62,17 @@ export function LiveResult({ result, chosen }: LiveResultProps) {
   );
 }
 
-function OtherStream({ result: { stream, logVersionId } }: { readonly result: LiveComparison }) {
+function OtherStream({ stream }: Pick<LiveComparison, 'stream'>) {
   const update = useUpdateView();
+  const { data } = useStreams(true);
+  const isInLog = data?.streams.some((listed) => isSameStream(listed, stream)) ?? false;
   const { account, region, name } = stream;
   const show = () => update({ stream: { account, region, name }, compared: undefined });
   return (
     <p className="live-other">
-      The answer describes <strong>{name}</strong> ({placeOf(stream)}) and is compared with that stream.{' '}
-      {logVersionId !== undefined && (
+      The answer describes <strong>{name}</strong> ({placeOf(stream)}),{' '}
+      {isInLog ? 'and is compared with that stream. ' : 'a stream that this log does not name.'}
+      {isInLog && (
         <button type="button" className="link" onClick={show}>
           Show {name}
         </button>

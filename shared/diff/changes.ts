@@ -13,7 +13,7 @@ export type LeafChange = {
 export function changedLeaves(before: JsonValue | undefined, after: JsonValue | undefined): readonly LeafChange[] {
   const changes: LeafChange[] = [];
   compare(before, after, root, changes);
-  return changes.toSorted((a, b) => comparePaths(a.path, b.path));
+  return changes.length < 2 ? changes : changes.toSorted((a, b) => comparePaths(a.path, b.path));
 }
 
 export function comparePaths(a: string, b: string): number {

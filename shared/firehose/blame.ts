@@ -25,7 +25,10 @@ export function blamedVersions(
   const changed = new Map<string, number>();
   const set = new Map<string, number>();
   versions.forEach(({ changes }, index) => {
-    for (const path of stated[index] ?? []) {
+    const paths = stated[index] ?? [];
+    // Of versions that state the same, one after the other, the first and the last tell all.
+    const isInRun = paths === stated[index - 1] && paths === stated[index + 1] && index + 1 < versions.length;
+    for (const path of isInRun ? [] : paths) {
       set.set(path, index);
       if (!changed.has(path)) changed.set(path, index);
     }

@@ -41,7 +41,7 @@ export function sortCalls(records: Iterable<JsonObject>): SortedCalls {
     if (isRead(call)) readOnly += 1;
     else if (name === undefined) nameless.push({ call, place: { ...place, name: null } });
     if (name === undefined) continue;
-    const id = [place.account, place.region, name].join('\n');
+    const id = `${place.account}\n${place.region}\n${name}`;
     const stream = streams.get(id) ?? { key: { ...place, name }, calls: [] };
     stream.calls.push(call);
     streams.set(id, stream);

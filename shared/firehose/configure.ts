@@ -137,7 +137,8 @@ function notesOf(
   isKnown: (name: string) => boolean,
 ): readonly VersionNote[] {
   const notes: VersionNote[] = destination === undefined ? ['content-omitted'] : [];
-  return [...request.keys()].every(isKnown) ? notes : [...notes, 'unknown-members'];
+  for (const name of request.keys()) if (!isKnown(name)) return [...notes, 'unknown-members'];
+  return notes;
 }
 
 function familyOf(destination: JsonObject): string {
@@ -147,10 +148,14 @@ function familyOf(destination: JsonObject): string {
 function statedIn(value: JsonValue, section: string): Pick<Step, 'stated' | 'hidden'> {
   const stated: string[] = [];
   const hidden: { path: string; value: JsonValue }[] = [];
-  const visit = (path: string, leaf: JsonValue): void => {
-    stated.push(path);
-    if (isHidden(leaf)) hidden.push({ path, value: leaf });
-  };
-  forEachLeaf(value, visit, section, { own: section, parent: '' });
+  forEachLeaf(
+    value,
+    (path, leaf) => {
+      stated.push(path);
+      if (isHidden(leaf)) hidden.push({ path, value: leaf });
+    },
+    section,
+    { own: section, parent: '' },
+  );
   return { stated, hidden };
 }

@@ -66,7 +66,7 @@ export function destinationMembers(names: Iterable<string>, suffix: RequestSuffi
     const type = known?.type ?? destinationType(member.charAt(0).toUpperCase() + member.slice(1));
     found.push({ name, type, order: known?.order ?? destinationTypes.length });
   }
-  return found.toSorted((a, b) => a.order - b.order || (a.name < b.name ? -1 : 1));
+  return found.length < 2 ? found : found.toSorted((a, b) => a.order - b.order || (a.name < b.name ? -1 : 1));
 }
 
 /** The words before "Destination · …"; S3 and ExtendedS3 are told by one name. */

@@ -79,18 +79,32 @@ function amend(originals: Map<string, UniqueRecord>, amendments: ReadonlyMap<str
 
 /** Records of one account with the same requestID, name and time are one call, logged twice. */
 function mergeRepeated(records: readonly UniqueRecord[]): readonly UniqueRecord[] {
+  const repeated = repeatedRequests(records);
+  if (repeated.size === 0) return records;
   const calls = new Map<string, UniqueRecord>();
   for (const found of records) {
-    const requestId = found.record['requestID'];
-    const isNamed = typeof requestId === 'string' && requestId !== '';
-    const name = scalarText(found.record['eventName']);
-    const key = isNamed
-      ? `request\n${found.account}\n${requestId}\n${name}\n${timeOf(found.record)}`
-      : `event\n${found.account}\n${found.id}`;
+    const { requestID, eventName } = found.record;
+    const key =
+      typeof requestID === 'string' && repeated.has(requestID)
+        ? `request\n${found.account}\n${requestID}\n${scalarText(eventName)}\n${timeOf(found.record)}`
+        : `event\n${found.account}\n${found.id}`;
     const former = calls.get(key);
     if (former === undefined || found.id < former.id) calls.set(key, found);
   }
   return [...calls.values()];
+}
+
+/** The requestIDs that stand in more than one record; in most logs there are none. */
+function repeatedRequests(records: readonly UniqueRecord[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const { record } of records) {
+    const { requestID } = record;
+    if (typeof requestID !== 'string' || requestID === '') continue;
+    if (seen.has(requestID)) repeated.add(requestID);
+    seen.add(requestID);
+  }
+  return repeated;
 }
 
 function timeOf(record: JsonObject): number {

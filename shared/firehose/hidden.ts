@@ -29,7 +29,8 @@ const sensitiveNames = new Set([
 
 /** A text that stands for what is hidden, whatever the member. */
 export function isHiddenWord(value: unknown): value is string {
-  if (typeof value !== 'string') return false;
+  // Nearly every text is told by its first character.
+  if (typeof value !== 'string' || !'*HR[<'.includes(value.charAt(0)) || value === '') return false;
   return value.startsWith('*') ? asterisks.test(value) : hiddenWords.has(value);
 }
 

@@ -3,12 +3,21 @@
 import { comparePaths } from '../diff/changes.ts';
 import { forEachLeaf } from '../diff/leaves.ts';
 import type { Step } from './configure.ts';
-import type { Call, Change, Conflict, Configuration, Gap, Lifetime, Section, StreamKey, Version } from './model.ts';
+import type {
+  Call,
+  Change,
+  Conflict,
+  Configuration,
+  Draft,
+  Gap,
+  Lifetime,
+  Section,
+  StreamKey,
+  Version,
+} from './model.ts';
 import { sections } from './model.ts';
 import { missingCreate, missingDelete, missingUpdates } from './missing.ts';
 import { changesOf } from './stepChanges.ts';
-
-type Draft<Value> = { -readonly [Member in keyof Value]: Value[Member] };
 
 export type FinishedLifetime = {
   readonly lifetime: Omit<Lifetime, 'failures' | 'blame'>;
@@ -172,7 +181,7 @@ export class OpenLifetime {
     this.lastCall = call;
     this.stated.push(sharedList(step.stated, this.stated.at(-1)));
     const unknown = sections.filter((section) => this.unknown.has(section));
-    this.versions.push({
+    const version: Draft<Version> = {
       id: `${this.number ?? '?'}${this.revision === 0 ? '' : `.${this.revision}`}`,
       versionId: textOf(this.number),
       eventId: call.eventId,
@@ -182,22 +191,25 @@ export class OpenLifetime {
       complete: unknown.length === 0 && this.stale.size === 0,
       config: step.config,
       changes,
-      ...(unknown.length === 0 ? {} : { unknown }),
-      ...(this.stale.size === 0 ? {} : { stale: [...this.stale].toSorted(comparePaths) }),
-      ...(this.ambiguous.size === 0 ? {} : { ambiguous: [...this.ambiguous].toSorted(comparePaths) }),
-      ...(step.notes.length === 0 ? {} : { notes: step.notes.toSorted() }),
-    });
+    };
+    if (unknown.length > 0) version.unknown = unknown;
+    if (this.stale.size > 0) version.stale = [...this.stale].toSorted(comparePaths);
+    if (this.ambiguous.size > 0) version.ambiguous = [...this.ambiguous].toSorted(comparePaths);
+    if (step.notes.length > 0) version.notes = step.notes.toSorted();
+    this.versions.push(version);
   }
 
   /** Values leave the stale and the ambiguous when they are stated or gone. */
   private settle({ stated, doubtful }: Step, changes: readonly Change[]): void {
     for (const path of doubtful) this.ambiguous.add(path);
     if (this.stale.size === 0 && this.ambiguous.size === 0) return;
-    const settled = [...stated, ...changes.flatMap(({ kind, path }) => (kind === 'removed' ? [path] : []))];
-    for (const path of settled) {
-      this.stale.delete(path);
-      this.ambiguous.delete(path);
-    }
+    for (const path of stated) this.settlePath(path);
+    for (const { kind, path } of changes) if (kind === 'removed') this.settlePath(path);
+  }
+
+  private settlePath(path: string): void {
+    this.stale.delete(path);
+    this.ambiguous.delete(path);
   }
 
   /** Which of two encryption calls of one second came first cannot be known. */

@@ -6,6 +6,9 @@ import type { JsonObject, JsonValue } from '../json.ts';
 export const sections = ['deliveryStreamType', 'source', 'destination', 'encryption', 'tags'] as const;
 export type Section = (typeof sections)[number];
 
+/** A shape while it is put together. */
+export type Draft<Shape> = { -readonly [Member in keyof Shape]: Shape[Member] };
+
 /** A name is unique in its account and region only. Where the log names no account or region, the text is empty. */
 export type StreamKey = { readonly account: string; readonly region: string; readonly name: string };
 

@@ -29,8 +29,7 @@ function compareCalls(a: Call, b: Call): number {
 
 /** An update without a version comes after those that have one. */
 function compareBases(a: Call, b: Call): number {
-  const base = (call: Call): number => call.baseVersion ?? Number.MAX_SAFE_INTEGER;
-  return base(a) - base(b);
+  return (a.baseVersion ?? Number.MAX_SAFE_INTEGER) - (b.baseVersion ?? Number.MAX_SAFE_INTEGER);
 }
 
 /** Of a Create and a Delete in one second the Delete comes first, if a stream is open: a name is taken only once. */

@@ -2,7 +2,7 @@
 import { changedLeaves, comparePaths, type LeafChange } from '../diff/changes.ts';
 import { isHidden } from '../diff/leaves.ts';
 import type { Step } from './configure.ts';
-import { sections, type Change, type Configuration, type Section } from './model.ts';
+import { sections, type Change, type Configuration, type Draft, type Section } from './model.ts';
 
 /** What is not certain before the call. */
 export type Doubts = { readonly unknown: ReadonlySet<Section>; readonly stale: ReadonlySet<string> };
@@ -26,15 +26,17 @@ export function sectionOf(path: string): Section | undefined {
 
 /** Kinds are tried in the order added or set, removed, hidden, modified. */
 function changeOf({ path, before, after }: LeafChange, { unknown, stale }: Doubts): Change {
-  if (before === undefined && after !== undefined) {
+  // There are very many: members are set one by one rather than gathered from parts.
+  const change: Draft<Change> = { path, kind: 'modified' };
+  if (before === undefined) {
     const section = sectionOf(path);
-    return { path, kind: section !== undefined && unknown.has(section) ? 'set' : 'added', after };
+    change.kind = section !== undefined && unknown.has(section) ? 'set' : 'added';
+  } else {
+    change.before = before;
+    if (after === undefined) change.kind = 'removed';
+    else if (isHidden(before) || isHidden(after)) change.kind = 'hidden';
   }
-  const known = {
-    ...(before === undefined ? {} : { before }),
-    ...(after === undefined ? {} : { after }),
-    ...(stale.has(path) ? ({ staleBefore: true } as const) : {}),
-  };
-  if (after === undefined) return { path, kind: 'removed', ...known };
-  return { path, kind: isHidden(before) || isHidden(after) ? 'hidden' : 'modified', ...known };
+  if (after !== undefined) change.after = after;
+  if (before !== undefined && stale.has(path)) change.staleBefore = true;
+  return change;
 }

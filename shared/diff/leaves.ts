@@ -29,8 +29,19 @@ function joinNames(path: string, name: string): string {
   return path === '' ? name : `${path}.${name}`;
 }
 
+const split = new Map<string, readonly string[]>();
+
 /** The names in a path that `joinPath` made. */
 export function splitPath(path: string): readonly string[] {
+  const found = split.get(path);
+  if (found !== undefined) return found;
+  if (split.size === mostJoined) split.clear();
+  const names = namesIn(path);
+  split.set(path, names);
+  return names;
+}
+
+function namesIn(path: string): readonly string[] {
   const parts = path.match(/\["(?:[^"\\]|\\.)*"\]|[^.[]+/g) ?? [];
   return parts.map((part) => (part.startsWith('["') ? String(JSON.parse(part.slice(1, -1))) : part));
 }

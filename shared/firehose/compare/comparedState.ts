@@ -1,5 +1,5 @@
 // One side of a comparison: which state is meant, and what is said of it.
-import { canonicalJson } from '../../canonicalJson.ts';
+import { comparePaths } from '../../diff/changes.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import type { CallLookup } from '../timeline/callLookup.ts';
 import {
@@ -99,12 +99,10 @@ export function configurationText(config: Configuration, mask: Mask): string {
   return JSON.stringify(ordered, undefined, 2);
 }
 
+/** Members by their names, at every depth. */
 function sorted(value: JsonValue): JsonValue {
-  const text = canonicalJson(value);
-  return parsed(text);
-}
-
-function parsed(text: string): JsonValue {
-  const value: JsonValue = JSON.parse(text);
-  return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!isJsonObject(value)) return value;
+  const members = Object.entries(value).toSorted(([a], [b]) => comparePaths(a, b));
+  return Object.fromEntries(members.map(([name, member]) => [name, sorted(member)]));
 }

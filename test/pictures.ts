@@ -22,6 +22,9 @@ async function showEvents(page: Page): Promise<void> {
 async function showStreams(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Delivery streams', exact: true }).click();
   await page.getByRole('list', { name: 'Delivery streams', exact: true }).getByText('clicks-splunk').click();
+  await waitUntilIdle(page);
+  const versions = page.getByRole('list', { name: 'Versions', exact: true });
+  await versions.getByText('Version 6', { exact: true }).click();
 }
 
 async function showProblems(page: Page): Promise<void> {

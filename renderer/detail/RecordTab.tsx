@@ -1,7 +1,6 @@
-import { foldAll, foldGutter, foldKeymap, unfoldAll } from '@codemirror/language';
-import { json } from '@codemirror/lang-json';
-import { openSearchPanel, search, searchKeymap } from '@codemirror/search';
-import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { foldAll, unfoldAll } from '@codemirror/language';
+import { openSearchPanel } from '@codemirror/search';
+import type { EditorView } from '@codemirror/view';
 import { useMemo, useRef, useState } from 'react';
 
 import type { CallOutput } from '../../shared/ipc/contract.ts';
@@ -11,21 +10,12 @@ import { useRun } from '../state/useRun.ts';
 import { CodeEditor } from '../ui/CodeEditor.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { jsonExtensions } from '../ui/jsonExtensions.ts';
 import { Menu, MenuItem, MenuSeparator } from '../ui/Menu.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { indentJson } from './indentJson.ts';
 import { jsonPlaceAt } from './jsonPath.ts';
 import { describePlace } from './places.ts';
-
-const extensions = [
-  lineNumbers(),
-  foldGutter(),
-  drawSelection(),
-  EditorView.lineWrapping,
-  json(),
-  search({ top: true }),
-  keymap.of([...searchKeymap, ...foldKeymap]),
-];
 
 type Form = 'formatted' | 'exact';
 
@@ -66,7 +56,7 @@ function RecordText({ record, isOld }: RecordTextProps) {
       <p className="record-place">
         <PlaceLine record={record} form={form} />
       </p>
-      <CodeEditor text={text} label="Record as JSON" extensions={extensions} isReadOnly editorRef={editor} />
+      <CodeEditor text={text} label="Record as JSON" extensions={jsonExtensions} isReadOnly editorRef={editor} />
     </div>
   );
 }

@@ -1,27 +1,14 @@
-import { json } from '@codemirror/lang-json';
-import { foldGutter, foldKeymap } from '@codemirror/language';
-import { search, searchKeymap } from '@codemirror/search';
-import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { useState } from 'react';
 
 import type { ShownVersion } from '../../shared/firehose/presented.ts';
 import { CodeEditor } from '../ui/CodeEditor.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
+import { jsonExtensions } from '../ui/jsonExtensions.ts';
 import { Segmented } from '../ui/Segmented.tsx';
 import { Path } from '../ui/Path.tsx';
 import { byGroup } from './fieldGroups.ts';
 import { NoConfiguration, StateTab, type StateTabProps } from './StateTab.tsx';
 import { ValueBox } from './ValueBox.tsx';
-
-export const jsonExtensions = [
-  lineNumbers(),
-  foldGutter(),
-  drawSelection(),
-  EditorView.lineWrapping,
-  json(),
-  search({ top: true }),
-  keymap.of([...searchKeymap, ...foldKeymap]),
-];
 
 type Form = 'fields' | 'json';
 

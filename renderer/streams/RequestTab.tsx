@@ -4,7 +4,7 @@ import type { ShownVersion } from '../../shared/firehose/presented.ts';
 import { CodeEditor } from '../ui/CodeEditor.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Moment } from '../ui/Moment.tsx';
-import { jsonExtensions } from './ConfigurationTab.tsx';
+import { jsonExtensions } from '../ui/jsonExtensions.ts';
 import { EventLink } from './EventLink.tsx';
 import { StateTab, type StateTabProps } from './StateTab.tsx';
 

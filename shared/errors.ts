@@ -22,6 +22,18 @@ export type ErrorCode =
   | 'workspace/locked' // in use by another process
   | 'workspace/outdated' // written in a format that this version does not read
   | 'workspace/unreadable' // not ours, or damaged
+  | 'aws/profile' // a profile that does not exist or is not complete
+  | 'aws/sign-in' // its SSO session has ended or was never begun
+  | 'aws/mfa' // a code was needed and not given, or was refused
+  | 'aws/expired' // its credentials have ended and cannot be renewed from here
+  | 'aws/denied' // AWS refuses the call
+  | 'aws/not-found' // no such bucket, key or queue
+  | 'aws/no-logs' // nothing of CloudTrail under that prefix
+  | 'aws/throttled' // too many requests, after several attempts
+  | 'aws/unreachable' // no answer: name resolution, connection, time limit
+  | 'aws/failed' // any other error of AWS
+  | 'cache/full' // the cache has reached its limit
+  | 'disk/full'
   | 'core/stopped' // the core process ended while the call ran
   | 'internal'; // a bug
 

@@ -8,6 +8,10 @@ export type ProblemKind =
   | 'conflict'
   | 'too-large'
   | 'unreadable'
+  | 'archived' // in Glacier: must be restored before it can be read
+  | 'denied' // AWS refuses to hand it out: the key, or its KMS key
+  | 'vanished' // listed, but gone when it was asked for
+  | 'not-fetched' // could not be downloaded whole, after several attempts
   | 'digest'
   | 'insight-manifest'
   | 's3-notification'

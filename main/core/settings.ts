@@ -38,5 +38,9 @@ function withDefaults(found: { readonly [Name in keyof Settings]?: Settings[Name
     gridColumns: found.gridColumns ?? defaults.gridColumns,
     detailTab: found.detailTab ?? defaults.detailTab,
     ...(found.panes ? { panes: found.panes } : {}),
+    ...(found.accountNames ? { accountNames: found.accountNames } : {}),
+    ...(found.profile === undefined ? {} : { profile: found.profile }),
+    ...(found.recentProfiles ? { recentProfiles: found.recentProfiles } : {}),
+    ...(found.cacheLimitBytes === undefined ? {} : { cacheLimitBytes: found.cacheLimitBytes }),
   };
 }

@@ -3,7 +3,15 @@ import type { ReactNode } from 'react';
 import type { AppError, ErrorCode } from '../../shared/errors.ts';
 
 /** What can be done about an error in the window. Each code maps to exactly one of them. */
-type ErrorAction = 'retry' | 'openOther' | 'editInput' | 'reload' | 'dismiss';
+type ErrorAction =
+  | 'retry'
+  | 'signIn'
+  | 'chooseProfile'
+  | 'showCache'
+  | 'openOther'
+  | 'editInput'
+  | 'reload'
+  | 'dismiss';
 
 const actions: Readonly<Record<ErrorCode, ErrorAction>> = {
   'bad-request': 'dismiss',
@@ -26,12 +34,27 @@ const actions: Readonly<Record<ErrorCode, ErrorAction>> = {
   'workspace/locked': 'retry',
   'workspace/outdated': 'openOther',
   'workspace/unreadable': 'openOther',
+  'aws/profile': 'chooseProfile',
+  'aws/sign-in': 'signIn',
+  'aws/mfa': 'retry',
+  'aws/expired': 'chooseProfile',
+  'aws/denied': 'chooseProfile',
+  'aws/not-found': 'dismiss',
+  'aws/no-logs': 'dismiss',
+  'aws/throttled': 'retry',
+  'aws/unreachable': 'retry',
+  'aws/failed': 'retry',
+  'cache/full': 'showCache',
+  'disk/full': 'showCache',
   'core/stopped': 'retry',
   internal: 'retry',
 };
 
 const labels: Readonly<Record<ErrorAction, string>> = {
   retry: 'Try again',
+  signIn: 'Sign in…',
+  chooseProfile: 'Choose a profile…',
+  showCache: 'Show the cache…',
   openOther: 'Open another folder…',
   editInput: 'Edit',
   reload: 'Reload',

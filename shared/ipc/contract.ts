@@ -2,6 +2,9 @@
 // handler map, the main process's routing and the test's fake bridge derive from these two tables.
 import { z } from 'zod';
 
+import type { CacheStatus } from '../aws/cacheStatus.ts';
+import type { FoundDays, FoundObjects, FoundTrails } from '../aws/foundTrails.ts';
+import type { DeviceSignIn, Identity, ProfileList, Prompt } from '../aws/profile.ts';
 import type { RecordComparison } from '../diff/recordComparison.ts';
 import type { ErrorCode, ErrorDetail } from '../errors.ts';
 import type { Unattached } from '../firehose/model.ts';
@@ -13,6 +16,7 @@ import type {
   StreamSummary,
   Timeline,
 } from '../firehose/presented.ts';
+import { remoteSource, sourceSpec } from './sourceSpec.ts';
 
 /** Stands for a path that the user chose or dropped; the page never sends a path. */
 const token = z.string().min(1).max(100);
@@ -53,11 +57,27 @@ const counts = z.object({
 
 const source = z.object({
   id,
-  /** Shown to the user; never sent back. */
+  /** What it is called: a path, `s3://bucket/prefix`, `Event history`. Shown to the user; never sent back. */
   path: z.string(),
-  kind: z.enum(['folder', 'file']),
+  kind: z.enum(['folder', 'file', 's3', 'eventHistory']),
+  /** What was chosen of it, for people: accounts, regions, range, profile. */
+  detail: z.string().optional(),
+  /** For a source beyond this machine. */
+  remote: remoteSource.optional(),
   files: z.number(),
   events: z.number(),
+});
+
+/** Whether what is new is fetched by itself, and how that goes. */
+const follow = z.object({
+  isOn: z.boolean(),
+  /** `queue` where all that is followed has one; else `timer`. */
+  by: z.enum(['timer', 'queue']),
+  everySeconds: z.number(),
+  /** ISO 8601. */
+  lastLookAt: z.string().optional(),
+  /** Why the last look failed, or what the queue holds that is not for this workspace. */
+  remark: z.string().optional(),
 });
 
 /** What differs between the workspace and the disk, found when it is opened. */
@@ -72,6 +92,8 @@ const workspace = z.object({
   /** An import was stopped before its end (cancelled or killed): it can be continued. */
   isIncomplete: z.boolean(),
   changes: changes.optional(),
+  /** Absent where nothing can be followed: all is on this machine. */
+  follow: follow.optional(),
   /** First and last eventTime, ISO 8601 in UTC. */
   firstEventTime: z.string().optional(),
   lastEventTime: z.string().optional(),
@@ -99,6 +121,23 @@ const jobCounts = z.object({
   /** Events a second over the last few seconds. */
   recordsPerSecond: z.number(),
   elapsedMs: z.number(),
+  /** What comes from elsewhere. Totals grow until `isTotalKnown`. */
+  fetch: z
+    .object({
+      objectsDone: z.number(),
+      objectsTotal: z.number(),
+      /** Fetched over the network; what the cache held is done without. */
+      bytesDone: z.number(),
+      bytesTotal: z.number(),
+      objectsFromCache: z.number(),
+      bytesPerSecond: z.number(),
+      /** How long the rest takes, once the total is known. */
+      secondsLeft: z.number().optional(),
+      /** How many requests are under way at once. */
+      concurrency: z.number(),
+      isTotalKnown: z.boolean(),
+    })
+    .optional(),
 });
 
 const job = z.object({
@@ -106,6 +145,10 @@ const job = z.object({
   kind: z.enum(['import', 'check', 'remove']),
   title: z.string(),
   phase: z.enum(['running', 'done', 'failed', 'cancelled']),
+  /** Running, but asked to fetch nothing more for now. */
+  isPaused: z.boolean(),
+  /** Whether it can be paused: it fetches something. */
+  canPause: z.boolean(),
   counts: jobCounts,
   error: z.object({ code: z.string(), message: z.string() }).optional(),
 });
@@ -139,6 +182,13 @@ const settings = z.object({
   gridColumns: z.array(z.object({ id: z.string(), width: z.number() })),
   detailTab: z.enum(['summary', 'json']),
   /** Those that were never dragged have sizes of their own. */
+  /** Names for account numbers. */
+  accountNames: z.record(z.string().max(200), z.string().max(200)).optional(),
+  /** The AWS profile that is used for what is opened next. */
+  profile: z.string().max(500).optional(),
+  /** The last used first. */
+  recentProfiles: z.array(z.string().max(500)).max(20).optional(),
+  cacheLimitBytes: z.number().positive().optional(),
   panes: z.object({ detail: share, sqlEditor: share, streamList: share, versions: share }).optional(),
 });
 
@@ -158,7 +208,70 @@ export const coreCalls = {
   /** Imports what is new, changed or was left undone. */
   'sources.refresh': { input: z.object({}), output: jobStarted },
 
+  /** Opens the workspace of a source beyond this machine, or adds it to the one that is open, and imports. */
+  'sources.openRemote': {
+    input: z.object({ source: remoteSource, where: z.enum(['new', 'add']) }),
+    output: jobStarted,
+  },
+  /** Takes another choice of the same source: accounts, regions, range, queue. */
+  'sources.change': { input: z.object({ sourceId: id, source: remoteSource }), output: jobStarted },
+  /** Fetches what is new in sources beyond this machine, again and again. */
+  'sources.follow': { input: z.object({ isOn: z.boolean() }), output: z.object({}) },
+
+  'aws.profiles': { input: z.object({}), output: z.custom<ProfileList>(isObject) },
+  /** Who a profile is; asks STS. Errors: aws/*. */
+  'aws.identity': { input: z.object({ profile: z.string().max(500) }), output: z.custom<Identity>(isObject) },
+  /** Device authorisation from beginning to end; `signIn` is pushed when there is a code to show. Cancelled by its signal. */
+  'aws.signIn': { input: z.object({ profile: z.string().max(500) }), output: z.object({}) },
+  'aws.prompts': { input: z.object({}), output: z.object({ prompts: z.array(z.custom<Prompt>(isObject)) }) },
+  /** A code for an `mfa` prompt; for the others: try again now. */
+  'aws.answer': { input: z.object({ promptId: id, code: z.string().max(20).optional() }), output: z.object({}) },
+  /** What waited for it fails. */
+  'aws.dismiss': { input: z.object({ promptId: id }), output: z.object({}) },
+  /** Regions of the profile's partition, the profile's own first. */
+  'aws.regions': {
+    input: z.object({ profile: z.string().max(500).optional() }),
+    output: z.object({ regions: z.array(z.string()) }),
+  },
+  /** Errors: aws/denied where listing is not allowed. */
+  'aws.buckets': {
+    input: z.object({ profile: z.string().max(500).optional(), endpoint: z.string().max(2000).optional() }),
+    output: z.object({ buckets: z.array(z.object({ name: z.string(), region: z.string().optional() })) }),
+  },
+  /** Looks for logs; `trails` is pushed as they are found. Cancelled by its signal. */
+  'trails.find': {
+    input: z.object({
+      searchId: z.string().max(100),
+      profile: z.string().max(500).optional(),
+      endpoint: z.string().max(2000).optional(),
+      /** A bucket, an `s3://` URL, an access point, or the address of an S3 console page. */
+      location: z.string().min(1).max(4000),
+      requesterPays: z.boolean().optional(),
+    }),
+    output: z.custom<FoundTrails>(isObject),
+  },
+  /** Days with logs, whatever the range of `source`; `trailDays` is pushed meanwhile. */
+  'trails.days': {
+    input: z.object({ searchId: z.string().max(100), source: remoteSource }),
+    output: z.custom<FoundDays>(isObject),
+  },
+  /** How much a source would bring; `trailObjects` is pushed meanwhile. */
+  'trails.count': {
+    input: z.object({ searchId: z.string().max(100), source: remoteSource }),
+    output: z.custom<FoundObjects>(isObject),
+  },
+
+  'cache.status': { input: z.object({}), output: z.custom<CacheStatus>(isObject) },
+  /** Deletes downloaded objects: all, or those of a place. What was imported from them stays. */
+  'cache.clear': {
+    input: z.object({ place: z.string().max(2000).optional() }),
+    output: z.custom<CacheStatus>(isObject),
+  },
+
   'jobs.list': { input: z.object({}), output: z.object({ jobs: z.array(job) }) },
+  /** Lets what is being fetched end, and fetches nothing more until it is resumed. */
+  'jobs.pause': { input: z.object({ jobId: id }), output: z.object({}) },
+  'jobs.resume': { input: z.object({ jobId: id }), output: z.object({}) },
   'jobs.cancel': { input: z.object({ jobId: id }), output: z.object({}) },
 
   /** Evaluates a query once; its rows then stand still under the reader, also while an import goes on. */
@@ -329,6 +442,15 @@ export const shellCalls = {
 /** What is pushed to the window. */
 export const pushed = {
   job,
+  /** Everything that waits for the user: the whole list, each time. */
+  prompts: z.object({ prompts: z.array(z.custom<Prompt>(isObject)) }),
+  /** A code to confirm in the browser; absent once a sign-in has ended, in whatever way. */
+  signIn: z.object({ signIn: z.custom<DeviceSignIn>(isObject).optional() }),
+  /** The configuration files have changed. */
+  profiles: z.custom<ProfileList>(isObject),
+  trails: z.custom<FoundTrails>(isObject),
+  trailDays: z.custom<FoundDays>(isObject),
+  trailObjects: z.custom<FoundObjects>(isObject),
   workspace: z.object({ workspace: workspace.optional() }),
   /** The core's state; `message` says what happened, for people. */
   core: z.object({ phase: z.enum(['running', 'restarting', 'failed']), message: z.string().optional() }),
@@ -337,6 +459,10 @@ export const pushed = {
     command: z.enum([
       'openFolder',
       'openFiles',
+      'openS3',
+      'openEventHistory',
+      'showCache',
+      'showAccountNames',
       'openSamples',
       'closeWorkspace',
       'find',
@@ -366,6 +492,7 @@ export type WorkspaceCounts = z.output<typeof counts>;
 export type Source = z.output<typeof source>;
 export type RecentWorkspace = z.output<typeof recentWorkspace>;
 export type Job = z.output<typeof job>;
+export type Follow = z.output<typeof follow>;
 export type JobCounts = z.output<typeof jobCounts>;
 export type Place = z.output<typeof place>;
 export type Settings = z.output<typeof settings>;

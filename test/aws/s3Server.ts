@@ -1,0 +1,317 @@
+// An S3 endpoint on loopback for what a real one does not do when it is wanted: latency, faults, buckets larger than
+// anyone fills, and an exact account of what was asked.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { crc32 } from 'node:zlib';
+
+import { faults, type ErrorFault, type Fault } from './faults.ts';
+import type { KeySpace, ObjectFacts } from './keySpace.ts';
+import { readRequest, type S3Operation, type S3Request } from './s3ServerRequest.ts';
+import { bucketsXml, errorXml, listingXml, locationXml } from './s3ServerXml.ts';
+
+export type ServedBucket = {
+  readonly objects: KeySpace;
+  /** Another region in a request's signature is answered as S3 does. */
+  readonly region: string;
+  readonly isRequesterPays?: boolean;
+  /** How a signature for another region is answered. */
+  readonly wrongRegion?: 'redirect' | 'malformed';
+  /** Other names for it: access points. */
+  readonly aliases?: readonly string[];
+};
+
+export type S3ServerOptions = {
+  readonly buckets: Readonly<Record<string, ServedBucket>>;
+  /** Added to each answer. */
+  readonly latencyMs?: number;
+  /** What goes wrong with a request; asked once for each. */
+  readonly fault?: (request: S3Request) => Fault | undefined;
+  /** Buckets may also be named in the Host header: `bucket.` before this. */
+  readonly hostSuffix?: string;
+  readonly port?: number;
+};
+
+/** What was asked of the server. */
+export type AskedOf = {
+  readonly operation: S3Operation;
+  readonly bucket: string;
+  readonly key: string;
+  /** Of a listing. */
+  readonly prefix: string;
+  readonly delimiter: string;
+  readonly accessKeyId: string | undefined;
+  readonly atMs: number;
+  /** 0 where there was no answer. */
+  status: number;
+};
+
+export class S3Server {
+  readonly requests: AskedOf[] = [];
+  latencyMs: number;
+  fault: (request: S3Request) => Fault | undefined;
+  highestAtOnce = 0;
+  bytesSent = 0;
+  private readonly buckets: Map<string, ServedBucket>;
+  private readonly hostSuffix: string;
+  private readonly server: Server;
+  private readonly attempts = new Map<string, number>();
+  private atOnce = 0;
+
+  constructor({ buckets, latencyMs = 0, fault = () => undefined, hostSuffix = 'localhost' }: S3ServerOptions) {
+    this.buckets = new Map(Object.entries(buckets));
+    this.latencyMs = latencyMs;
+    this.fault = fault;
+    this.hostSuffix = hostSuffix;
+    // Clients keep connections; one that the server closes at the moment it is used again would be a fault of its own.
+    this.server = createServer({ keepAliveTimeout: 60_000 }, (message, response) => void this.serve(message, response));
+  }
+
+  async listen(port = 0): Promise<this> {
+    await new Promise<void>((resolve, reject) => {
+      this.server.once('error', reject);
+      this.server.listen(port, '127.0.0.1', resolve);
+    });
+    return this;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  get endpoint(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Of one operation: how often it was asked, and for which keys. */
+  count(operation: S3Operation): number {
+    return this.requests.filter((request) => request.operation === operation).length;
+  }
+
+  /** Keys whose bodies were asked for, each as often as it was. */
+  fetched(): readonly string[] {
+    return this.requests.filter(({ operation }) => operation === 'GetObject').map(({ key }) => key);
+  }
+
+  /** Forgets what was asked, so that the next figures are of what follows. */
+  forget(): void {
+    this.requests.length = 0;
+    this.attempts.clear();
+    this.highestAtOnce = this.atOnce;
+    this.bytesSent = 0;
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private async serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    message.resume();
+    this.atOnce += 1;
+    this.highestAtOnce = Math.max(this.highestAtOnce, this.atOnce);
+    response.once('close', () => (this.atOnce -= 1));
+    const request = this.numbered(readRequest(message, this.hostSuffix));
+    const asked = this.note(request);
+    if (this.latencyMs > 0) await sleep(this.latencyMs);
+    response.once('finish', () => (asked.status = response.statusCode));
+    response.setHeader('x-amz-request-id', '4442587FB7D0A2F9');
+    try {
+      await this.answer(request, response);
+    } catch (error) {
+      // The client has gone, as clients that cancel do.
+      if (!response.destroyed) throw error;
+    }
+  }
+
+  private numbered(request: Omit<S3Request, 'attempt'>): S3Request {
+    const identity = JSON.stringify([request.operation, request.bucket, request.key, request.query.toString()]);
+    const attempt = this.attempts.get(identity) ?? 0;
+    this.attempts.set(identity, attempt + 1);
+    return { ...request, attempt };
+  }
+
+  private note({ operation, bucket, key, query, accessKeyId }: S3Request): AskedOf {
+    const prefix = query.get('prefix') ?? '';
+    const delimiter = query.get('delimiter') ?? '';
+    const asked = { operation, bucket, key, prefix, delimiter, accessKeyId, atMs: performance.now(), status: 0 };
+    this.requests.push(asked);
+    return asked;
+  }
+
+  private async answer(request: S3Request, response: ServerResponse): Promise<void> {
+    const fault = this.fault(request);
+    if (fault?.kind === 'reset') return void response.socket?.resetAndDestroy();
+    if (fault?.kind === 'silent') return;
+    if (fault?.kind === 'error') return sendError(request, response, fault);
+    if (request.operation === 'ListBuckets') return this.sendXml(response, bucketsXml(this.namedBuckets()));
+    const bucket = this.bucketOf(request.bucket);
+    if (bucket === undefined) return sendError(request, response, faults.noSuchBucket());
+    const refusal = refusalOf(request, bucket);
+    if (refusal !== undefined) return sendError(request, response, refusal);
+    await this.answerFor(bucket, request, response, fault);
+  }
+
+  private namedBuckets() {
+    return [...this.buckets].map(([name, { region }]) => ({ name, region }));
+  }
+
+  private bucketOf(name: string): ServedBucket | undefined {
+    const aliased = [...this.buckets.values()].find(({ aliases }) => aliases?.includes(name));
+    return this.buckets.get(name) ?? aliased;
+  }
+
+  private async answerFor(
+    bucket: ServedBucket,
+    request: S3Request,
+    response: ServerResponse,
+    fault: BodyFault | undefined,
+  ) {
+    response.setHeader('x-amz-bucket-region', bucket.region);
+    switch (request.operation) {
+      case 'HeadBucket':
+        return void response.writeHead(200).end();
+      case 'GetBucketLocation':
+        return this.sendXml(response, locationXml(bucket.region));
+      case 'ListObjectsV2':
+        return this.sendXml(response, listingXml(bucket.objects, request.bucket, request.query));
+      case 'GetObject':
+      case 'HeadObject':
+        return this.sendObject(bucket.objects, request, response, fault);
+      case 'ListBuckets':
+      case 'unknown':
+        return sendError(request, response, {
+          kind: 'error',
+          status: 501,
+          code: 'NotImplemented',
+          message: 'Not here',
+        });
+    }
+  }
+
+  private sendXml(response: ServerResponse, xml: string): void {
+    response.writeHead(200, { 'content-type': 'application/xml', 'content-length': Buffer.byteLength(xml) });
+    response.end(xml);
+  }
+
+  private async sendObject(
+    space: KeySpace,
+    request: S3Request,
+    response: ServerResponse,
+    fault: BodyFault | undefined,
+  ) {
+    const facts = space.find(request.key);
+    if (facts === undefined) return sendError(request, response, faults.noSuchKey());
+    const ifMatch = request.headers['if-match'];
+    if (ifMatch !== undefined && ifMatch.replaceAll('"', '') !== facts.etag)
+      return sendError(request, response, faults.preconditionFailed());
+    setHeaders(response, facts);
+    if (request.operation === 'HeadObject')
+      return void response.writeHead(200, { 'content-length': facts.sizeBytes }).end();
+    if (isArchived(facts)) return sendError(request, response, faults.archived(facts.storageClass));
+    const whole = space.body(request.key);
+    const range = rangeOf(request, whole.length);
+    const isChecked = !(fault?.kind === 'flipped' && fault.isUnchecked === true);
+    if (range === undefined && isChecked && request.headers['x-amz-checksum-mode'] === 'ENABLED')
+      response.setHeader('x-amz-checksum-crc32', crc32Text(whole));
+    const bytes = range === undefined ? whole : whole.subarray(range.first, range.last + 1);
+    if (range !== undefined)
+      response.writeHead(206, {
+        'content-range': `bytes ${range.first}-${range.last}/${whole.length}`,
+        'content-length': bytes.length,
+      });
+    this.bytesSent += bytes.length;
+    await sendBody(response, bytes, fault);
+  }
+}
+
+type BodyFault = Exclude<Fault, { readonly kind: 'error' | 'reset' | 'silent' }>;
+
+export function startS3Server(options: S3ServerOptions): Promise<S3Server> {
+  return new S3Server(options).listen(options.port);
+}
+
+function refusalOf({ signedFor, headers }: S3Request, bucket: ServedBucket): ErrorFault | undefined {
+  if (signedFor !== undefined && signedFor !== bucket.region)
+    return bucket.wrongRegion === 'malformed'
+      ? faults.malformed(signedFor, bucket.region)
+      : faults.redirect(bucket.region);
+  if (bucket.isRequesterPays && headers['x-amz-request-payer'] !== 'requester') return faults.denied();
+  return undefined;
+}
+
+function sendError(request: S3Request, response: ServerResponse, fault: ErrorFault): void {
+  const xml = errorXml(fault, `/${request.bucket}/${request.key}`);
+  // An answer to HEAD has no body, and so no code either: only its status and headers.
+  const isHead = request.operation.startsWith('Head');
+  response.writeHead(fault.status, {
+    'content-type': 'application/xml',
+    'content-length': isHead ? 0 : Buffer.byteLength(xml),
+    ...fault.headers,
+  });
+  response.end(isHead ? undefined : xml);
+}
+
+function setHeaders(response: ServerResponse, facts: ObjectFacts): void {
+  response.setHeader('etag', `"${facts.etag}"`);
+  response.setHeader('last-modified', new Date(facts.modifiedMs).toUTCString());
+  response.setHeader('accept-ranges', 'bytes');
+  response.setHeader('content-type', 'application/json');
+  response.setHeader('x-amz-server-side-encryption', facts.isKms === true ? 'aws:kms' : 'AES256');
+  if (facts.storageClass !== undefined) response.setHeader('x-amz-storage-class', facts.storageClass);
+}
+
+function isArchived({ storageClass }: ObjectFacts): boolean {
+  return storageClass === 'GLACIER' || storageClass === 'DEEP_ARCHIVE';
+}
+
+function rangeOf(
+  { headers }: S3Request,
+  length: number,
+): { readonly first: number; readonly last: number } | undefined {
+  const asked = /^bytes=(\d+)-(\d*)$/.exec(headers.range ?? '');
+  if (asked === null) return undefined;
+  return { first: Number(asked[1]), last: asked[2] === '' ? length - 1 : Math.min(Number(asked[2]), length - 1) };
+}
+
+function crc32Text(bytes: Buffer): string {
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32BE(crc32(bytes));
+  return sum.toString('base64');
+}
+
+async function sendBody(response: ServerResponse, bytes: Buffer, fault: BodyFault | undefined): Promise<void> {
+  const sent =
+    fault?.kind === 'length'
+      ? lengthened(bytes, fault.by)
+      : fault?.kind === 'flipped'
+        ? flipped(bytes, fault.at)
+        : bytes;
+  response.setHeader('content-length', sent.length);
+  if (fault?.kind === 'slow') return trickle(response, sent, fault.bytesPerSecond);
+  if (fault?.kind === 'stalled' || fault?.kind === 'cut') {
+    await new Promise<unknown>((resolve) => response.write(sent.subarray(0, fault.afterBytes), resolve));
+    if (fault.kind === 'cut') response.socket?.destroy();
+    return;
+  }
+  response.end(sent);
+}
+
+async function trickle(response: ServerResponse, bytes: Buffer, bytesPerSecond: number): Promise<void> {
+  const step = Math.max(1, Math.ceil(bytesPerSecond / 20));
+  for (let at = 0; at < bytes.length && !response.destroyed; at += step) {
+    response.write(bytes.subarray(at, at + step));
+    await sleep(50);
+  }
+  response.end();
+}
+
+function lengthened(bytes: Buffer, by: number): Buffer {
+  return by < 0 ? bytes.subarray(0, bytes.length + by) : Buffer.concat([bytes, Buffer.alloc(by)]);
+}
+
+function flipped(bytes: Buffer, at: number): Buffer {
+  const other = Buffer.from(bytes);
+  other[at] = (other[at] ?? 0) ^ 0x10;
+  return other;
+}

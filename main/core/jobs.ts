@@ -1,11 +1,13 @@
-// Long work: `(signal, report) => void`, which ends in exactly one phase. Reports at most ten times a second, and
-// always the last time.
+// Long work: `(signal, report, gate) => void`, which ends in exactly one phase. Reports at most ten times a second,
+// and always the last time. Work that fetches something can be paused: it asks its gate before each request.
 import { AppError, isCancelled } from '../../shared/errors.ts';
 import type { Job, JobCounts } from '../../shared/ipc/contract.ts';
+import { Gate } from './gate.ts';
+import { Rate } from './rate.ts';
 
 const reportEveryMs = 100;
 
-export type Work = (signal: AbortSignal, report: (counts: Partial<JobCounts>) => void) => Promise<void>;
+export type Work = (signal: AbortSignal, report: (counts: Partial<JobCounts>) => void, gate: Gate) => Promise<void>;
 
 const noCounts: JobCounts = {
   filesDone: 0,
@@ -19,9 +21,11 @@ const noCounts: JobCounts = {
   elapsedMs: 0,
 };
 
+type RunSignal = { readonly signal: AbortSignal };
+
 const cancelled = { phase: 'cancelled' } as const;
 
-type Entry = { job: Job; readonly abort: AbortController; readonly ended: Promise<void> };
+type Entry = { job: Job; readonly abort: AbortController; readonly gate: Gate; readonly ended: Promise<void> };
 
 export class JobRunner {
   private readonly entries = new Map<number, Entry>();
@@ -38,8 +42,10 @@ export class JobRunner {
     this.lastId += 1;
     const id = this.lastId;
     const abort = new AbortController();
-    const job: Job = { id, kind, title, phase: 'running', counts: noCounts };
-    const entry: Entry = { job, abort, ended: Promise.resolve().then(() => this.run(id, abort.signal, work)) };
+    const gate = new Gate(abort.signal);
+    const job: Job = { id, kind, title, phase: 'running', isPaused: false, canPause: false, counts: noCounts };
+    const run = (): Promise<void> => this.run(id, work, { signal: abort.signal, gate });
+    const entry: Entry = { job, abort, gate, ended: Promise.resolve().then(run) };
     this.forgetEnded();
     this.entries.set(id, entry);
     this.push(job);
@@ -54,6 +60,15 @@ export class JobRunner {
     this.entries.get(id)?.abort.abort();
   }
 
+  /** What is being fetched comes to its end; nothing more is asked for until it is resumed. */
+  pause(id: number): void {
+    this.setPaused(id, true);
+  }
+
+  resume(id: number): void {
+    this.setPaused(id, false);
+  }
+
   /** Waits until a job has ended, in whatever phase. */
   async ended(id: number): Promise<Job | undefined> {
     await this.entries.get(id)?.ended;
@@ -65,21 +80,31 @@ export class JobRunner {
     await Promise.all([...this.entries.values()].map((entry) => entry.ended));
   }
 
-  private async run(id: number, signal: AbortSignal, work: Work): Promise<void> {
+  private setPaused(id: number, isPaused: boolean): void {
+    const entry = this.entries.get(id);
+    if (entry?.job.phase !== 'running' || entry.job.isPaused === isPaused) return;
+    if (isPaused) entry.gate.close();
+    else entry.gate.open();
+    this.update(id, { isPaused });
+    this.push(this.job(id));
+  }
+
+  private async run(id: number, work: Work, { signal, gate }: Pick<Entry, 'gate'> & RunSignal): Promise<void> {
     const startedMs = performance.now();
     const rate = new Rate();
     let lastPushMs = 0;
     const report = (change: Partial<JobCounts>): void => {
       const nowMs = performance.now();
       const counts = { ...this.job(id).counts, ...change, elapsedMs: Math.round(nowMs - startedMs) };
-      this.update(id, { counts: { ...counts, recordsPerSecond: rate.perSecond(counts.records, nowMs) } });
+      const recordsPerSecond = rate.perSecond(counts.records, nowMs);
+      this.update(id, { canPause: counts.fetch !== undefined, counts: { ...counts, recordsPerSecond } });
       if (nowMs - lastPushMs < reportEveryMs) return;
       lastPushMs = nowMs;
       this.push(this.job(id));
     };
-    const end = signal.aborted ? cancelled : await this.attempt(() => work(signal, report));
+    const end = signal.aborted ? cancelled : await this.attempt(() => work(signal, report, gate));
     report({});
-    this.update(id, end);
+    this.update(id, { ...end, isPaused: false, canPause: false });
     this.push(this.job(id));
   }
 
@@ -111,18 +136,5 @@ export class JobRunner {
   private forgetEnded(): void {
     const ended = [...this.entries].filter(([, entry]) => entry.job.phase !== 'running');
     for (const [id] of ended.slice(0, -1)) this.entries.delete(id);
-  }
-}
-
-/** Records a second over the last few seconds. */
-class Rate {
-  private readonly samples: { readonly atMs: number; readonly records: number }[] = [];
-
-  perSecond(records: number, atMs: number): number {
-    this.samples.push({ atMs, records });
-    while (this.samples.length > 2 && atMs - (this.samples[0]?.atMs ?? atMs) > 3000) this.samples.shift();
-    const first = this.samples[0];
-    if (first === undefined || atMs - first.atMs < 50) return 0;
-    return Math.round(((records - first.records) * 1000) / (atMs - first.atMs));
   }
 }

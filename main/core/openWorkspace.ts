@@ -3,33 +3,39 @@ import { statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 
 import type { Source, Workspace } from '../../shared/ipc/contract.ts';
+import type { RemoteSource, SourceSpec } from '../../shared/ipc/sourceSpec.ts';
 import { AppError } from '../../shared/errors.ts';
+import { Gate } from './gate.ts';
 import { KnownFiles } from './ingest/knownFiles.ts';
 import { runImport, type ImportSummary } from './ingest/importJob.ts';
 import type { Work } from './jobs.ts';
-import { findSource } from './sources/registry.ts';
-import type { SourceEntry } from './sources/source.ts';
+import type { Sources } from './sources/registry.ts';
+import type { SourceEntry, WalkContext } from './sources/source.ts';
+import { walkLocal, walksOf } from './sources/walk.ts';
 import { Database } from './store/database.ts';
 import { EventViews } from './store/eventViews.ts';
 import { removeFiles } from './store/removal.ts';
-import { addSources, isUnder, listSources, sourcePlaces, type AddedSource, type SourcePlace } from './store/sources.ts';
+import { addSources, changeSource, listSources, storedSources, type AddedSource } from './store/sources.ts';
 import { readTotals } from './store/totals.ts';
 import { OpenStreams } from './streams/openStreams.ts';
 import { StreamKeeper } from './streams/streamKeeper.ts';
 import { StreamTables } from './streams/streamTables.ts';
 import { unlessAborted } from './unlessAborted.ts';
 
-/** The one kind of source that a workspace can have so far. */
-const localSource = findSource('local');
-
 type Report = Parameters<Work>[1];
 
 type ImportOptions = {
   readonly signal: AbortSignal;
   readonly report: Report;
+  /** What paused fetching waits at. */
+  readonly gate?: Gate;
   /** Whether the table of streams grows while the import runs. */
   readonly growsStreams: boolean;
+  readonly only?: ImportSelection;
 };
+
+/** Only these entries instead of a walk of every source. */
+export type ImportSelection = (context: WalkContext) => readonly AsyncIterable<SourceEntry>[];
 
 export type WorkspaceIdentity = { readonly id: string; readonly name: string; readonly isSample: boolean };
 
@@ -37,6 +43,7 @@ type OpenOptions = {
   readonly file: string;
   /** The built file of the worker threads. */
   readonly workerFile: string;
+  readonly sources: Sources;
   /** Called with every change of what the workspace holds. */
   readonly onChange: () => void;
   readonly onBug: (error: unknown) => void;
@@ -85,33 +92,51 @@ export class OpenWorkspace {
   }
 
   sources(): Promise<Source[]> {
-    return listSources(this.database);
+    return listSources(this.database, this.options.sources);
+  }
+
+  /** The specs of its sources: what is needed to make it anew. */
+  async specs(): Promise<readonly SourceSpec[]> {
+    return (await storedSources(this.database)).map(({ spec }) => spec);
   }
 
   /**
-   * Adds paths as sources, unless they are sources already. Files are found again from any working folder, and shown
-   * under the path as it was given. Errors: path/not-found.
+   * Adds sources, unless they are there already. Files are found again from any working folder, and shown under the
+   * path as it was given. Errors: path/not-found.
    */
-  async addSources(paths: readonly string[]): Promise<void> {
-    const known = new Set((await this.sources()).map((source) => source.path));
-    const added = new Map<string, AddedSource>();
-    for (const given of paths) {
-      const path = resolve(given);
-      if (known.has(path) || added.has(path)) continue;
-      added.set(path, { path, name: given === sep ? given : given.replace(/[/\\]+$/, ''), kind: kindOf(path) });
+  async addSources(given: readonly SourceSpec[]): Promise<void> {
+    const known = new Set((await storedSources(this.database)).map(({ spec }) => JSON.stringify(spec)));
+    const added: AddedSource[] = [];
+    for (const one of given) {
+      const source = this.added(one);
+      const key = JSON.stringify(source.spec);
+      if (known.has(key)) continue;
+      known.add(key);
+      added.push(source);
     }
-    await addSources(this.database, [...added.values()]);
+    await addSources(this.database, added);
+  }
+
+  /** Takes another choice of a source beyond this machine: what was read of it stays. */
+  async changeSource(sourceId: number, spec: RemoteSource): Promise<void> {
+    const found = (await storedSources(this.database)).find(({ id }) => id === sourceId);
+    if (found === undefined || found.spec.kind !== spec.kind)
+      throw new AppError('bad-request', 'That source is no longer in the workspace');
+    await changeSource(this.database, sourceId, this.added(spec));
+    this.touch();
   }
 
   /** Takes a source out, with every file that no other source covers. */
   async removeSource(sourceId: number): Promise<void> {
-    const all = await this.sources();
+    const all = await storedSources(this.database);
     const gone = all.find((source) => source.id === sourceId);
     if (gone === undefined) return;
     const others = all.filter((source) => source !== gone);
+    const covers = ({ spec }: AddedSource, path: string): boolean =>
+      this.options.sources.find(spec.kind).covers(spec, path);
     const files = await this.database.rows('SELECT id, path FROM store.files');
     const ids = files
-      .filter(({ path }) => isUnder(gone, String(path)) && !others.some((source) => isUnder(source, String(path))))
+      .filter(({ path }) => covers(gone, String(path)) && !others.some((source) => covers(source, String(path))))
       .map((file) => Number(file['id']));
     await this.database.transaction(async (connection) => {
       await removeFiles(connection, ids);
@@ -124,18 +149,26 @@ export class OpenWorkspace {
   }
 
   /** Reads what is new, changed or was left undone. The table of streams follows on the way if it is to grow. */
-  async import({ signal, report, growsStreams }: ImportOptions): Promise<ImportSummary> {
+  async import({ signal, report, gate, growsStreams, only }: ImportOptions): Promise<ImportSummary> {
     this.changes = undefined;
-    const places = await sourcePlaces(this.database);
+    const { sources, workerFile } = this.options;
+    const stored = await storedSources(this.database);
     const onCommit = (): void => {
       this.touch();
       if (growsStreams) this.keeper.soon();
     };
-    const { workerFile } = this.options;
-    const walk = (abort: AbortSignal): AsyncIterable<SourceEntry> => walkAll(places, abort);
     this.isImporting = true;
     try {
-      return await runImport({ database: this.database, workerFile, walk, signal, report, onCommit });
+      return await runImport({
+        database: this.database,
+        workerFile,
+        walks: (context) => only?.(context) ?? walksOf(sources, stored, context),
+        isPartial: only !== undefined,
+        signal,
+        gate: gate ?? new Gate(signal),
+        report,
+        onCommit,
+      });
     } finally {
       this.isImporting = false;
     }
@@ -154,20 +187,25 @@ export class OpenWorkspace {
     if (names.has('versions') || names.has('changes')) await this.streamTables.fill(signal);
   }
 
-  /** Compares the workspace with the disk, without reading any file. */
+  /** Compares the workspace with the disk, without reading any file, and without the network. */
   async check(signal: AbortSignal, report: Report): Promise<void> {
     const known = await KnownFiles.load(this.database);
+    const stored = await storedSources(this.database);
+    const context: WalkContext = {
+      signal,
+      whenRunning: () => Promise.resolve(),
+      isKnown: () => false,
+      reportConcurrency: () => undefined,
+    };
     const differing = { changed: 0, added: 0 };
     let filesDone = 0;
-    for (const source of await this.sources()) {
-      for await (const entry of localSource.walk({ path: source.path }, signal)) {
-        if (signal.aborted) throw new AppError('cancelled', 'Cancelled');
-        if (entry.kind !== 'file') continue;
-        const isNew = !known.has(entry.path);
-        if (!known.isUnchanged(entry)) differing[isNew ? 'added' : 'changed'] += 1;
-        filesDone += 1;
-        report({ filesDone });
-      }
+    for await (const entry of walkLocal(this.options.sources, stored, context)) {
+      if (signal.aborted) throw new AppError('cancelled', 'Cancelled');
+      if (entry.kind !== 'file') continue;
+      const isNew = !known.has(entry.path);
+      if (!known.isUnchanged(entry)) differing[isNew ? 'added' : 'changed'] += 1;
+      filesDone += 1;
+      report({ filesDone });
     }
     const vanished = known.vanished().length;
     const hasChanges = differing.changed + differing.added + vanished > 0;
@@ -180,27 +218,21 @@ export class OpenWorkspace {
     await this.database.close();
   }
 
+  private added(spec: SourceSpec): AddedSource {
+    if (spec.kind !== 'local')
+      return { spec, kind: spec.kind, name: this.options.sources.find(spec.kind).nameOf(spec) };
+    const path = resolve(spec.path);
+    const name = spec.path === sep ? spec.path : spec.path.replace(/[/\\]+$/, '');
+    return { spec: { kind: 'local', path }, kind: kindOf(path), name };
+  }
+
   private touch(): void {
     this.revision += 1;
     this.options.onChange();
   }
 }
 
-async function* walkAll(places: readonly SourcePlace[], signal: AbortSignal): AsyncGenerator<SourceEntry> {
-  for (const place of places) {
-    for await (const entry of localSource.walk({ path: place.path }, signal)) yield shownAsGiven(entry, place);
-  }
-}
-
-function shownAsGiven(entry: SourceEntry, { path, name }: SourcePlace): SourceEntry {
-  const folder = path.endsWith(sep) ? path.slice(0, -1) : path;
-  const shown = (found: string): string => (found.startsWith(folder) ? `${name}${found.slice(folder.length)}` : found);
-  if (path === name) return entry;
-  if (entry.kind === 'file') return { ...entry, name: shown(entry.name) };
-  return { ...entry, problem: { ...entry.problem, file: shown(entry.problem.file) } };
-}
-
-function kindOf(path: string): Source['kind'] {
+function kindOf(path: string): 'folder' | 'file' {
   try {
     return statSync(path).isDirectory() ? 'folder' : 'file';
   } catch (error) {

@@ -3,18 +3,22 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { AppError } from '../../shared/errors.ts';
-import type { Job, RecentWorkspace, Workspace } from '../../shared/ipc/contract.ts';
+import type { RecentWorkspace, Workspace } from '../../shared/ipc/contract.ts';
+import type { RemoteSource, SourceSpec } from '../../shared/ipc/sourceSpec.ts';
 import type { CoreOptions } from './core.ts';
 import type { JobRunner } from './jobs.ts';
-import { OpenWorkspace, type WorkspaceIdentity } from './openWorkspace.ts';
-import { Database } from './store/database.ts';
+import type { OpenWorkspace, WorkspaceIdentity } from './openWorkspace.ts';
+import type { Sources } from './sources/registry.ts';
 import { Throttle } from './throttle.ts';
+import { WorkspaceJobs } from './workspaceJobs.ts';
+import { openOrRemake, requireUnlocked } from './workspaceFiles.ts';
 import { sampleWorkspaceId, workspaceIdOf, workspaceNameOf, type WorkspaceList } from './workspaces.ts';
 
 type Parts = {
   readonly options: CoreOptions;
   readonly jobs: JobRunner;
   readonly list: WorkspaceList;
+  readonly sources: Sources;
   readonly push: (workspace: Workspace | undefined) => void;
   readonly onBug: (error: unknown) => void;
 };
@@ -29,8 +33,15 @@ export class WorkspaceSession {
   /** The end of the last change of what is open: such changes follow one another. */
   private lastChange: Promise<unknown> = Promise.resolve();
 
+  readonly work: WorkspaceJobs;
+
   constructor(parts: Parts) {
     this.parts = parts;
+    const onChanged = async (): Promise<void> => {
+      await this.remember();
+      this.statePush.soon();
+    };
+    this.work = new WorkspaceJobs({ jobs: parts.jobs, workspace: () => this.workspace, onChanged });
   }
 
   /** The open workspace; throws workspace/none. */
@@ -44,7 +55,7 @@ export class WorkspaceSession {
   }
 
   recent(): RecentWorkspace[] {
-    return this.parts.list.all().map((entry) => ({ ...entry }));
+    return this.parts.list.all().map(({ sources: _specs, ...entry }) => entry);
   }
 
   openPaths(given: readonly string[]): Promise<number> {
@@ -73,37 +84,38 @@ export class WorkspaceSession {
   addSources(given: readonly string[]): Promise<number> {
     return this.inTurn(async () => {
       const { workspace } = this;
-      this.requireNoChange();
-      await workspace.addSources(given.map((path) => resolve(path)));
-      return this.startImport();
+      this.work.requireNoChange();
+      await workspace.addSources(given.map((path) => localSpec(resolve(path))));
+      return this.work.startImport();
+    });
+  }
+
+  /** Opens the workspace of a source beyond this machine, or adds it to the one that is open. */
+  openRemote(source: RemoteSource, where: 'new' | 'add'): Promise<number> {
+    return this.inTurn(async () => {
+      if (where === 'new') await this.openSpecs([source], [this.parts.sources.find(source.kind).nameOf(source)]);
+      else {
+        this.work.requireNoChange();
+        await this.workspace.addSources([source]);
+      }
+      return this.work.startImport();
+    });
+  }
+
+  changeSource(sourceId: number, source: RemoteSource): Promise<number> {
+    return this.inTurn(async () => {
+      this.work.requireNoChange();
+      await this.workspace.changeSource(sourceId, source);
+      return this.work.startImport();
     });
   }
 
   removeSource(sourceId: number): number {
-    const { workspace } = this;
-    this.requireNoChange();
-    return this.parts.jobs.start('remove', 'Removing a source', async (signal) => {
-      await workspace.removeSource(sourceId);
-      await this.remember();
-      await workspace.completeStreams(signal);
-    });
+    return this.work.startRemoval(sourceId);
   }
 
   startImport(): number {
-    const { workspace } = this;
-    this.requireNoChange();
-    // What it looks for, the import finds.
-    for (const job of this.running('check')) this.parts.jobs.cancel(job.id);
-    return this.parts.jobs.start('import', `Importing ${workspace.identity.name}`, async (signal, report) => {
-      try {
-        await workspace.import({ signal, report, growsStreams: true });
-      } finally {
-        await this.remember();
-        this.statePush.soon();
-        // Also after an import that was cancelled: what it has read is there.
-        await workspace.completeStreams(signal);
-      }
-    });
+    return this.work.startImport();
   }
 
   close(): Promise<void> {
@@ -113,38 +125,42 @@ export class WorkspaceSession {
   private async openPathsNow(given: readonly string[]): Promise<number> {
     const paths = [...new Set(given.map((path) => resolve(path)))];
     for (const path of paths) requireExisting(path);
-    const identity = { id: workspaceIdOf(paths), name: workspaceNameOf(paths), isSample: false };
-    await this.open(identity, paths);
-    await this.workspace.addSources(paths);
-    return this.startImport();
+    await this.openSpecs(paths.map(localSpec), paths);
+    return this.work.startImport();
+  }
+
+  private async openSpecs(specs: readonly SourceSpec[], names: readonly string[]): Promise<void> {
+    const identity = { id: workspaceIdOf(specs), name: workspaceNameOf(names), isSample: false };
+    await this.open(identity, names, specs);
+    await this.workspace.addSources(specs);
   }
 
   private async openSamplesNow(): Promise<number> {
     const { samplesDir } = this.parts.options;
-    await this.open({ id: sampleWorkspaceId, name: 'Sample logs', isSample: true }, [samplesDir]);
+    await this.open(
+      { id: sampleWorkspaceId, name: 'Sample logs', isSample: true },
+      [samplesDir],
+      [localSpec(samplesDir)],
+    );
     for (const source of await this.workspace.sources()) {
       // The samples of another installed version.
       if (source.path !== samplesDir) await this.workspace.removeSource(source.id);
     }
-    await this.workspace.addSources([samplesDir]);
-    return this.startImport();
+    await this.workspace.addSources([localSpec(samplesDir)]);
+    return this.work.startImport();
   }
 
   private async openRecentNow(id: string): Promise<number> {
     const entry = this.parts.list.find(id);
     if (entry === undefined) throw new AppError('workspace/unreadable', 'That workspace is no longer in the list');
     if (id === sampleWorkspaceId) return this.openSamplesNow();
-    await this.open({ id, name: entry.name, isSample: false }, entry.paths);
-    if ((await this.workspace.sources()).length === 0) {
-      await this.workspace.addSources(entry.paths.filter((path) => existsSync(path)));
-      return this.startImport();
+    const specs = entry.sources ?? entry.paths.map(localSpec);
+    await this.open({ id, name: entry.name, isSample: false }, entry.paths, specs);
+    if ((await this.workspace.specs()).length === 0) {
+      await this.workspace.addSources(specs.filter((spec) => spec.kind !== 'local' || existsSync(spec.path)));
+      return this.work.startImport();
     }
-    const { workspace } = this;
-    return this.parts.jobs.start('check', 'Looking for changed files', async (signal, report) => {
-      // Where an import was cut off, streams may lack what was read last.
-      await workspace.completeStreams(signal);
-      await workspace.check(signal, report);
-    });
+    return this.work.startCheck();
   }
 
   private async closeNow(): Promise<void> {
@@ -156,31 +172,22 @@ export class WorkspaceSession {
     this.parts.push(undefined);
   }
 
-  /** An index in a former version's format is made anew: the logs are the truth. */
-  private async openOrRemake(identity: WorkspaceIdentity): Promise<OpenWorkspace> {
-    const { list, onBug } = this.parts;
-    const options = {
-      file: list.file(identity.id),
-      workerFile: this.parts.options.workerFile,
-      onChange: () => this.statePush.soon(),
-      onBug,
-    };
-    try {
-      return await OpenWorkspace.open(identity, options);
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'workspace/outdated') throw error;
-      list.removeFiles(identity.id);
-      return OpenWorkspace.open(identity, options);
-    }
-  }
-
-  private async open(identity: WorkspaceIdentity, paths: readonly string[]): Promise<void> {
+  private async open(
+    identity: WorkspaceIdentity,
+    paths: readonly string[],
+    specs: readonly SourceSpec[],
+  ): Promise<void> {
     if (this.current?.identity.id === identity.id) {
       await this.parts.jobs.cancelAll();
       return;
     }
     // First, so that a workspace that cannot be opened leaves the one before it in place.
-    const opened = await this.openOrRemake(identity);
+    const opened = await openOrRemake(identity, this.parts.list, {
+      workerFile: this.parts.options.workerFile,
+      sources: this.parts.sources,
+      onChange: () => this.statePush.soon(),
+      onBug: this.parts.onBug,
+    });
     await this.closeNow();
     this.current = opened;
     const events = this.parts.list.find(identity.id)?.events ?? 0;
@@ -188,6 +195,7 @@ export class WorkspaceSession {
       id: identity.id,
       name: identity.name,
       paths: [...paths],
+      sources: [...specs],
       events,
       openedAt: new Date().toISOString(),
     });
@@ -200,26 +208,15 @@ export class WorkspaceSession {
     return change;
   }
 
-  private running(kind: Job['kind']): readonly Job[] {
-    return this.parts.jobs.list().filter((job) => job.kind === kind && job.phase === 'running');
-  }
-
-  /** Throws bad-request while an import or a removal runs: each works on what it found at its beginning. */
-  private requireNoChange(): void {
-    if (this.running('import').length > 0) {
-      throw new AppError('bad-request', 'An import is running: wait for its end or cancel it first');
-    }
-    if (this.running('remove').length > 0)
-      throw new AppError('bad-request', 'A source is being removed: wait for its end');
-  }
-
   /** Brings the list up to date with what the open workspace holds. */
   private async remember(): Promise<void> {
     const workspace = this.current;
     const entry = workspace === undefined ? undefined : this.parts.list.find(workspace.identity.id);
     if (workspace === undefined || entry === undefined) return;
     const state = await workspace.state();
-    this.parts.list.put({ ...entry, paths: state.sources.map((source) => source.path), events: state.counts.unique });
+    const paths = state.sources.map((source) => source.path);
+    const sources = [...(await workspace.specs())];
+    this.parts.list.put({ ...entry, paths, sources, events: state.counts.unique });
   }
 
   private async pushNow(): Promise<void> {
@@ -234,16 +231,10 @@ export class WorkspaceSession {
   }
 }
 
-function requireExisting(path: string): void {
-  if (!existsSync(path)) throw new AppError('path/not-found', `${path} does not exist. Check the path.`);
+function localSpec(path: string): SourceSpec {
+  return { kind: 'local', path };
 }
 
-/** A workspace that another process has open is not to be deleted under it; one that is damaged may be. */
-async function requireUnlocked(file: string): Promise<void> {
-  if (!existsSync(file)) return;
-  try {
-    await (await Database.open(file)).close();
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'workspace/locked') throw error;
-  }
+function requireExisting(path: string): void {
+  if (!existsSync(path)) throw new AppError('path/not-found', `${path} does not exist. Check the path.`);
 }

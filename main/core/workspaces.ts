@@ -5,12 +5,17 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 
+import { sourceSpec, type SourceSpec } from '../../shared/ipc/sourceSpec.ts';
+
 export const sampleWorkspaceId = 'samples';
 
 const entrySchema = z.object({
   id: z.string().regex(/^[a-z0-9]+$/),
   name: z.string(),
+  /** What its sources are called. */
   paths: z.array(z.string()),
+  /** Its sources, to make its index anew from. */
+  sources: z.array(sourceSpec).optional(),
   events: z.number(),
   openedAt: z.string(),
 });
@@ -64,14 +69,16 @@ export class WorkspaceList {
   }
 }
 
-/** The workspace of a set of paths has the same id whenever these paths are opened. */
-export function workspaceIdOf(paths: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(paths.toSorted())).digest('hex').slice(0, 16);
+/** The workspace of a set of sources has the same id whenever these sources are opened. */
+export function workspaceIdOf(sources: readonly SourceSpec[]): string {
+  // Those of this machine are told by their paths alone: so it was before there were others.
+  const texts = sources.map((source) => (source.kind === 'local' ? source.path : JSON.stringify(source)));
+  return createHash('sha256').update(JSON.stringify(texts.toSorted())).digest('hex').slice(0, 16);
 }
 
-export function workspaceNameOf(paths: readonly string[]): string {
-  const [first = '', ...others] = paths;
-  const name = basename(first) || first;
+export function workspaceNameOf(names: readonly string[]): string {
+  const [first = '', ...others] = names;
+  const name = first.startsWith('s3://') ? first : basename(first) || first;
   return others.length === 0 ? name : `${name} and ${others.length} more`;
 }
 

@@ -16,7 +16,7 @@ import type {
   StreamSummary,
   Timeline,
 } from '../firehose/presented.ts';
-import { remoteSource, sourceSpec } from './sourceSpec.ts';
+import { remoteSource } from './sourceSpec.ts';
 
 /** Stands for a path that the user chose or dropped; the page never sends a path. */
 const token = z.string().min(1).max(100);
@@ -142,7 +142,8 @@ const jobCounts = z.object({
 
 const job = z.object({
   id,
-  kind: z.enum(['import', 'check', 'remove']),
+  /** `follow`: an import of what is new, begun by itself. */
+  kind: z.enum(['import', 'follow', 'check', 'remove']),
   title: z.string(),
   phase: z.enum(['running', 'done', 'failed', 'cancelled']),
   /** Running, but asked to fetch nothing more for now. */

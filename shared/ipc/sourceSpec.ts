@@ -69,13 +69,13 @@ const eventHistorySource = z.object({
 });
 
 export const remoteSource = z.discriminatedUnion('kind', [s3Source, eventHistorySource]);
-export const sourceSpec = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('local'), path: z.string() }),
-  s3Source,
-  eventHistorySource,
-]);
+/** A file or folder of this machine. */
+const localSource = z.object({ kind: z.literal('local'), path: z.string() });
+
+export const sourceSpec = z.discriminatedUnion('kind', [localSource, s3Source, eventHistorySource]);
 
 export type TimeRange = z.output<typeof timeRange>;
+export type LocalSource = z.output<typeof localSource>;
 export type S3Source = z.output<typeof s3Source>;
 export type EventHistorySource = z.output<typeof eventHistorySource>;
 export type RemoteSource = z.output<typeof remoteSource>;

@@ -52,10 +52,11 @@ describe('the list of workspaces', () => {
 });
 
 test('the same paths are the same workspace, in whatever order', () => {
-  expect(workspaceIdOf(['/b', '/a'])).toBe(workspaceIdOf(['/a', '/b']));
-  expect(workspaceIdOf(['/a'])).not.toBe(workspaceIdOf(['/a', '/b']));
-  expect(workspaceIdOf(['/a,/b'])).not.toBe(workspaceIdOf(['/a', '/b']));
-  expect(workspaceIdOf(['/a'])).toMatch(/^[a-z0-9]+$/);
+  const idOf = (...paths: string[]): string => workspaceIdOf(paths.map((path) => ({ kind: 'local', path })));
+  expect(idOf('/b', '/a')).toBe(idOf('/a', '/b'));
+  expect(idOf('/a')).not.toBe(idOf('/a', '/b'));
+  expect(idOf('/a,/b')).not.toBe(idOf('/a', '/b'));
+  expect(idOf('/a')).toMatch(/^[a-z0-9]+$/);
 });
 
 test('a workspace is named after what it holds', () => {

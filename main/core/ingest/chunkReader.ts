@@ -68,7 +68,7 @@ export class ChunkReader {
   }
 
   private async readFile(file: ChunkFile): Promise<void> {
-    const whole = readSmallFile(file.path, file.sizeBytes);
+    const whole = readSmallFile(file.localPath ?? file.path, file.sizeBytes);
     const records = whole === undefined ? undefined : this.fast.read(whole.bytes, this.batch, file.id);
     if (whole === undefined || records === undefined) return this.readWithCare(file);
     const outcome = { compressedBytes: whole.compressedBytes, rawBytes: whole.bytes.length, records, rejected: 0 };
@@ -85,7 +85,7 @@ export class ChunkReader {
       isFirst = false;
       return this.sink({ file, id, name, onEnd: (entry) => entries.push(entry) });
     };
-    await readLogFile({ path: file.path, name: file.name, signal, beginFile });
+    await readLogFile({ path: file.localPath ?? file.path, name: file.name, signal, beginFile });
     // Only now is it known that no member of an archive is missing: an import stopped before reads the file again.
     if (this.counters.isCancelled) return;
     for (const entry of entries) this.files.set(entry.id, { ...entry, isComplete: true });
@@ -123,14 +123,8 @@ export class ChunkReader {
     };
   }
 
-  private noteFile(
-    file: ChunkFile,
-    id: number,
-    name: string,
-    state: Omit<FileEntry, 'id' | 'path' | 'name' | 'sizeBytes' | 'modifiedMs'>,
-  ): FileEntry {
-    const { path, sizeBytes, modifiedMs } = file;
-    const entry = { id, path, name, sizeBytes, modifiedMs, ...state };
+  private noteFile(file: ChunkFile, id: number, name: string, state: Omit<FileEntry, keyof ChunkFile>): FileEntry {
+    const entry = { ...file, id, name, ...state };
     this.files.set(id, entry);
     return entry;
   }

@@ -1,4 +1,5 @@
-// Which files the workspace has read already, and whether they are still what they were (by size and time of change).
+// Which files the workspace has read already, and whether they are still what they were: by the version of their
+// content where there is one, else by size and time of change.
 import type { DuckDBConnection } from '@duckdb/node-api';
 
 import { problemLevel, type Problem } from '../../../shared/problems.ts';
@@ -6,9 +7,14 @@ import type { Database } from '../store/database.ts';
 import { removeFiles } from '../store/removal.ts';
 import { archiveName } from './readExactRecord.ts';
 
-type Known = { readonly ids: number[]; readonly name: string; readonly sizeBytes: number; readonly modifiedMs: number };
+type FileState = {
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly modifiedMs: number;
+  readonly version?: string | undefined;
+};
 
-type FileState = { readonly path: string; readonly sizeBytes: number; readonly modifiedMs: number };
+type Known = Omit<FileState, 'path'> & { readonly ids: number[]; readonly name: string };
 
 export class KnownFiles {
   /** Of files that were being read when an import was killed or cancelled. */
@@ -25,7 +31,9 @@ export class KnownFiles {
   }
 
   static async load(database: Database): Promise<KnownFiles> {
-    const rows = await database.rows('SELECT id, path, name, size_bytes, modified_ms, is_complete FROM store.files');
+    const rows = await database.rows(
+      'SELECT id, path, name, size_bytes, modified_ms, version, is_complete FROM store.files',
+    );
     const incompletePaths = new Set(rows.filter((row) => row['is_complete'] === false).map((row) => row['path']));
     const byPath = new Map<string, Known>();
     const incompleteIds: number[] = [];
@@ -40,6 +48,7 @@ export class KnownFiles {
           name: archiveName(path, String(row['name'])),
           sizeBytes: Number(row['size_bytes']),
           modifiedMs: Number(row['modified_ms']),
+          version: typeof row['version'] === 'string' ? row['version'] : undefined,
         });
       }
     }
@@ -50,13 +59,17 @@ export class KnownFiles {
     return this.byPath.has(path);
   }
 
+  /** Whether a file from elsewhere has been read in this version of its content. */
+  hasVersion({ path, version }: { readonly path: string; readonly version: string }): boolean {
+    return this.byPath.get(path)?.version === version;
+  }
+
   /** Notes that the file is there, and says whether it has been read as it is. */
   isUnchanged(file: FileState): boolean {
     const isAgain = this.seen.has(file.path);
     this.seen.add(file.path);
     const known = this.byPath.get(file.path);
-    const isSame =
-      known !== undefined && known.sizeBytes === file.sizeBytes && known.modifiedMs === Math.round(file.modifiedMs);
+    const isSame = known !== undefined && isAsBefore(known, file);
     if (isSame && !isAgain) this.unchanged += 1;
     // The same file reached by two sources is read once.
     return isSame || isAgain;
@@ -73,9 +86,14 @@ export class KnownFiles {
     await transaction((connection) => removeFiles(connection, known.ids));
   }
 
-  /** Known files that a walk of every source has not come by. */
+  /**
+   * Known files of this machine that a walk of every source has not come by. Those from elsewhere may well be gone
+   * (buckets have lifecycles, ranges move on): what was read from them is here.
+   */
   vanished(): readonly string[] {
-    return [...this.byPath.keys()].filter((path) => !this.seen.has(path));
+    return [...this.byPath].flatMap(([path, known]) =>
+      known.version === undefined && !this.seen.has(path) ? [path] : [],
+    );
   }
 
   /** Records a problem for each file that is no longer there; its events stay. */
@@ -88,6 +106,11 @@ export class KnownFiles {
       for (const { ids, name } of gone) await insertProblem(connection, ids[0] ?? -1, vanishedProblem(name));
     });
   }
+}
+
+function isAsBefore(known: Known, file: FileState): boolean {
+  if (file.version !== undefined) return known.version === file.version;
+  return known.sizeBytes === file.sizeBytes && known.modifiedMs === Math.round(file.modifiedMs);
 }
 
 const vanishedMessage =

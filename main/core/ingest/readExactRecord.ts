@@ -5,6 +5,8 @@ import { readLogFile } from './readLogFile.ts';
 
 export type RecordPlace = {
   readonly path: string;
+  /** Where its bytes lie, if not at `path`. */
+  readonly localPath?: string | undefined;
   /** The file's name in the ledger, which also names the member where `path` is an archive. */
   readonly name: string;
   readonly ordinal: number;
@@ -20,7 +22,13 @@ export type ExactRecord = {
 };
 
 /** Undefined where the file has no such record, or no longer. */
-export async function readExactRecord({ path, name, ordinal, signal }: RecordPlace): Promise<ExactRecord | undefined> {
+export async function readExactRecord({
+  path,
+  localPath,
+  name,
+  ordinal,
+  signal,
+}: RecordPlace): Promise<ExactRecord | undefined> {
   const found = new AbortController();
   let exact: ExactRecord | undefined;
   const take = ({ ordinal: at, text, start, end, bytes }: ReportedRecord): void => {
@@ -30,7 +38,7 @@ export async function readExactRecord({ path, name, ordinal, signal }: RecordPla
   };
   const ignore = (): void => {};
   await readLogFile({
-    path,
+    path: localPath ?? path,
     name: archiveName(path, name),
     signal: AbortSignal.any([signal, found.signal]),
     isExact: true,

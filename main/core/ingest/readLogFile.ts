@@ -33,7 +33,7 @@ export async function readLogFile(file: LogFile): Promise<void> {
   try {
     const sizeBytes = fileSize(file.path);
     if (isZip(readHead(file.path, 4))) await readZip(file, sizeBytes);
-    else await readPart(file, file.name, openFile(file.path, sizeBytes));
+    else await readPart(file, file.name, openFile(file, sizeBytes));
   } catch (error) {
     if (!(error instanceof DamagedBytes)) throw error;
     await readPart(file, file.name, { open: () => failing(error), compressedBytes: 0 });
@@ -69,11 +69,11 @@ function fileSize(path: string): number {
   throw new DamagedBytes('unreadable', `Cannot be read. It is ${what}.`);
 }
 
-function openFile(path: string, sizeBytes: number): LogBytes {
-  if (sizeBytes <= maxHeldFileBytes) return { open: openHeld(readWhole(path), path), compressedBytes: sizeBytes };
+function openFile({ path, name }: LogFile, sizeBytes: number): LogBytes {
+  if (sizeBytes <= maxHeldFileBytes) return { open: openHeld(readWhole(path), name), compressedBytes: sizeBytes };
   const open = (): AsyncIterable<Buffer> => fileChunks(path);
   const head = readHead(path, headBytes);
-  if (isDamagedGzip(head, path)) return { open: () => failing(damagedGzip), compressedBytes: sizeBytes };
+  if (isDamagedGzip(head, name)) return { open: () => failing(damagedGzip), compressedBytes: sizeBytes };
   return { open: isGzip(head) ? () => gunzipChunks(open) : open, compressedBytes: sizeBytes };
 }
 

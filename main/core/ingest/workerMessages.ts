@@ -8,15 +8,13 @@ export type ChunkFile = {
   readonly name: string;
   readonly sizeBytes: number;
   readonly modifiedMs: number;
+  readonly version?: string;
+  /** Where its bytes lie, if not at `path`. */
+  readonly localPath?: string;
 };
 
 /** A file's entry in the workspace; one for each member of an archive. */
-export type FileEntry = {
-  readonly id: number;
-  readonly path: string;
-  readonly name: string;
-  readonly sizeBytes: number;
-  readonly modifiedMs: number;
+export type FileEntry = ChunkFile & {
   /** False while more parts of the file are to come. */
   readonly isComplete: boolean;
   /** Nothing could be read from it, or it is no log. */

@@ -6,13 +6,15 @@ import { lstat, readdir, stat } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { problemLevel } from '../../../shared/problems.ts';
 import { toDamage } from '../ingest/damage.ts';
+import type { LocalSource } from '../../../shared/ipc/sourceSpec.ts';
 import type { Source, SourceEntry } from './source.ts';
 
-export const localFiles: Source = {
-  id: 'local',
-  title: 'Files and folders',
-  fields: [{ id: 'path', label: 'File or folder', kind: 'path' }],
-  walk: (values, signal) => walkLocalFiles(values['path'] ?? '', signal),
+export const localFiles: Source<LocalSource> = {
+  kind: 'local',
+  nameOf: ({ path }) => path,
+  detailOf: () => '',
+  covers: ({ path }, file) => file === path || file.startsWith(path.endsWith(sep) ? path : `${path}${sep}`),
+  walk: ({ path }, { signal }) => walkLocalFiles(path, signal),
 };
 
 /** How many files of a folder are asked about at a time. */

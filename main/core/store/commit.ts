@@ -43,6 +43,10 @@ async function putFiles(connection: DuckDBConnection, files: readonly FileEntry[
     appender.appendVarchar(file.name);
     appender.appendBigInt(BigInt(file.sizeBytes));
     appender.appendBigInt(BigInt(Math.round(file.modifiedMs)));
+    for (const text of [file.version, file.localPath]) {
+      if (text === undefined) appender.appendNull();
+      else appender.appendVarchar(text);
+    }
     appender.appendBoolean(file.isComplete);
     appender.appendBoolean(file.isSkipped);
     appender.appendBigInt(BigInt(file.compressedBytes));

@@ -52,7 +52,7 @@ type ExactText = CallOutput<'event.record'> & {
 
 export async function readExactText(database: Database, eventId: number, signal: AbortSignal): Promise<ExactText> {
   const [shown] = await database.rows(
-    `SELECT e.ordinal, f.path, f.name AS file, f.size_bytes, f.modified_ms, c.start, c."end"
+    `SELECT e.ordinal, f.path, f.local_path, f.name AS file, f.size_bytes, f.modified_ms, c.start, c."end"
      FROM store.events e JOIN store.files f ON f.id = e.file_id
      JOIN store.copies c ON c.event_id = e.id AND c.file_id = e.file_id AND c.ordinal = e.ordinal WHERE e.id = ${eventId}`,
     signal,
@@ -69,6 +69,7 @@ export async function readExactText(database: Database, eventId: number, signal:
   if (problem !== undefined) return kept(problem);
   const exact = await readExactRecord({
     path: String(shown['path']),
+    localPath: localPathOf(shown),
     name: place.file,
     ordinal: place.ordinal,
     signal,
@@ -107,13 +108,19 @@ async function readCellsOf(
 async function fileProblem(shown: Row): Promise<string | undefined> {
   const kept = 'This is the text kept at import, not the original bytes.';
   try {
-    const found = await stat(String(shown['path']));
+    const found = await stat(localPathOf(shown) ?? String(shown['path']));
     const isSame =
       found.size === Number(shown['size_bytes']) && Math.round(found.mtimeMs) === Number(shown['modified_ms']);
     return isSame ? undefined : `The file has changed since the import. ${kept}`;
   } catch {
-    return `The file is no longer there. ${kept}`;
+    const isFetched = localPathOf(shown) !== undefined;
+    return isFetched ? `The file is no longer in the cache. ${kept}` : `The file is no longer there. ${kept}`;
   }
+}
+
+/** Of a file that was fetched from elsewhere. */
+function localPathOf(row: Row): string | undefined {
+  return typeof row['local_path'] === 'string' ? row['local_path'] : undefined;
 }
 
 function placeOf(row: Row): Place {

@@ -4,7 +4,7 @@ import { filledTables, streamsColumns } from './streamColumns.ts';
 import { columns, type Column, type ColumnType } from '../../../shared/events/columns.ts';
 
 /** Raised when a workspace of an older Firetrail can no longer be read as it is. */
-export const formatVersion = 3;
+export const formatVersion = 4;
 
 const sqlTypes: Readonly<Record<ColumnType, string>> = {
   timestamp: 'TIMESTAMP',
@@ -28,8 +28,11 @@ export function createStatements(): readonly string[] {
   return [
     'CREATE SCHEMA store',
     'CREATE TABLE store.meta (name VARCHAR PRIMARY KEY, value VARCHAR)',
-    'CREATE TABLE store.sources (id INTEGER, path VARCHAR, name VARCHAR, kind VARCHAR)',
+    // `kind` is that of the contract; `spec` is JSON, and NULL for what lies on this machine.
+    'CREATE TABLE store.sources (id INTEGER, path VARCHAR, name VARCHAR, kind VARCHAR, spec VARCHAR)',
+    // `version` and `local_path` are of files that were fetched from elsewhere: SourceEntry (sources/source.ts).
     `CREATE TABLE store.files (id INTEGER, path VARCHAR, name VARCHAR, size_bytes BIGINT, modified_ms BIGINT,
+      version VARCHAR, local_path VARCHAR,
       is_complete BOOLEAN, is_skipped BOOLEAN, compressed_bytes BIGINT, raw_bytes BIGINT, records BIGINT, rejected BIGINT)`,
     `CREATE TABLE store.events (id INTEGER, file_id INTEGER, ordinal INTEGER, copies INTEGER, flags UTINYINT, key UBIGINT, text_hash BIGINT, ${stored.join(', ')})`,
     'CREATE TABLE store.copies (event_id INTEGER, file_id INTEGER, ordinal INTEGER, start BIGINT, "end" BIGINT)',

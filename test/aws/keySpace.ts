@@ -111,6 +111,7 @@ export type Leaves = {
 export class KeyTree implements KeySpace {
   private readonly levels: readonly Level[];
   private readonly leaves: Leaves;
+  private readonly ends = new Map<string, readonly string[]>();
 
   constructor(levels: readonly Level[], leaves: Leaves) {
     this.levels = levels;
@@ -133,14 +134,31 @@ export class KeyTree implements KeySpace {
   private *keysFrom(names: readonly string[], first: string): Iterable<string> {
     const isLast = names.length === this.levels.length - 1;
     const begin = names.map((name) => `${name}/`).join('');
-    // `CloudTrail-Digest/` stands before `CloudTrail/`: names of folders are ordered with their slashes.
-    const ends = (this.levels[names.length]?.(names) ?? []).map((name) => (isLast ? name : `${name}/`)).sort();
+    const ends = this.endsBelow(names, begin, isLast);
+    if (isLast) {
+      for (let index = indexFrom(ends, restOf(first, begin)); index < ends.length; index += 1)
+        yield begin + (ends[index] ?? '');
+      return;
+    }
     for (const end of ends) {
       const key = begin + end;
-      if (isLast && key >= first) yield key;
-      if (!isLast && (key >= first || first.startsWith(key))) yield* this.keysFrom([...names, end.slice(0, -1)], first);
+      if (key >= first || first.startsWith(key)) yield* this.keysFrom([...names, end.slice(0, -1)], first);
     }
   }
+
+  /** `CloudTrail-Digest/` stands before `CloudTrail/`: names of folders are ordered with their slashes. */
+  private endsBelow(names: readonly string[], begin: string, isLast: boolean): readonly string[] {
+    const known = this.ends.get(begin);
+    if (known !== undefined) return known;
+    const ends = (this.levels[names.length]?.(names) ?? []).map((name) => (isLast ? name : `${name}/`)).sort();
+    this.ends.set(begin, ends);
+    return ends;
+  }
+}
+
+/** What of `first` lies behind `begin`: nothing where all that begins so stands behind `first`. */
+function restOf(first: string, begin: string): string {
+  return first.startsWith(begin) ? first.slice(begin.length) : '';
 }
 
 /** Several key spaces in one bucket; no key may stand in two. */

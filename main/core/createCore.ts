@@ -1,6 +1,7 @@
 // Puts the core together: settings, the list of workspaces, the one that is open, jobs, and the calls on them.
 import { mkdirSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 
 import { AppError } from '../../shared/errors.ts';
 import type { Pushed, PushedName } from '../../shared/ipc/contract.ts';
@@ -8,9 +9,13 @@ import type { Core, CoreOptions } from './core.ts';
 import { dispatch } from './dispatch.ts';
 import { createHandlers } from './handlers.ts';
 import { JobRunner } from './jobs.ts';
+import { createRemote } from './remote.ts';
 import { SettingsFile } from './settings.ts';
+import { createSources } from './sources/registry.ts';
 import { WorkspaceList } from './workspaces.ts';
 import { WorkspaceSession } from './workspaceSession.ts';
+
+const defaultCacheLimitBytes = 20 * 1024 ** 3;
 
 export async function createCore(options: CoreOptions): Promise<Core> {
   mkdirSync(options.userDataDir, { recursive: true });
@@ -20,9 +25,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   };
   const onBug = (error: unknown): void => console.error(error);
   const jobs = new JobRunner((job) => push('job', job), onBug);
+  const settings = new SettingsFile(options.userDataDir);
+  const limitBytes = (): number => settings.read().cacheLimitBytes ?? defaultCacheLimitBytes;
+  const remote = createRemote({ cacheDir: join(options.userDataDir, 'cache'), limitBytes, push });
   const session = new WorkspaceSession({
     options,
     jobs,
+    remote,
+    sources: createSources(() => remote),
     list: new WorkspaceList(options.userDataDir),
     push: (workspace) => push('workspace', workspace === undefined ? {} : { workspace }),
     onBug,
@@ -33,7 +43,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     if (path === undefined) throw new AppError('bad-request', 'The chosen path is no longer known. Choose it again.');
     return path;
   };
-  const handlers = createHandlers({ session, jobs, settings: new SettingsFile(options.userDataDir), resolve });
+  const handlers = createHandlers({ session, jobs, settings, remote, push, resolve });
   return {
     call: (name, input, signal) => dispatch(handlers, { name, input, signal }, onBug),
     grant: (path) => {
@@ -46,6 +56,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       listeners.add(untyped);
       return () => listeners.delete(untyped);
     },
-    close: () => session.close(),
+    close: async () => {
+      await session.close();
+      remote.access.close();
+    },
   };
 }

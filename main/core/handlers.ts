@@ -1,4 +1,5 @@
 // What each call does. A handler only connects: the work is in the session and the store.
+import { awsHandlers, type AwsParts } from './awsHandlers.ts';
 import type { CoreHandlers } from './dispatch.ts';
 import type { JobRunner } from './jobs.ts';
 import type { SettingsFile } from './settings.ts';
@@ -7,10 +8,8 @@ import { checkEventFilter } from './store/eventFilter.ts';
 import { listProblems } from './store/ledger.ts';
 import { runSql } from './store/sqlQuery.ts';
 import { streamHandlers } from './streamHandlers.ts';
-import type { WorkspaceSession } from './workspaceSession.ts';
 
-type Parts = {
-  readonly session: WorkspaceSession;
+type Parts = AwsParts & {
   readonly jobs: JobRunner;
   readonly settings: SettingsFile;
   /** The path that a token stands for; throws bad-request. */
@@ -23,6 +22,7 @@ export function createHandlers(parts: Parts): CoreHandlers {
     ...eventHandlers(parts),
     ...streamHandlers(parts.session),
     ...settingsHandlers(parts),
+    ...awsHandlers(parts),
   };
 }
 
@@ -35,7 +35,7 @@ function workspaceHandlers({
 }: Parts): Pick<CoreHandlers, Names<'workspace' | 'sources' | 'jobs'>> {
   return {
     'workspace.current': async () => {
-      const workspace = await session.ifOpen?.state();
+      const workspace = await session.state();
       return workspace === undefined ? {} : { workspace };
     },
     'workspace.recent': () => ({ workspaces: session.recent() }),
@@ -52,8 +52,22 @@ function workspaceHandlers({
     },
     'sources.add': async ({ tokens }) => ({ jobId: await session.addSources(tokens.map(resolve)) }),
     'sources.remove': ({ sourceId }) => ({ jobId: session.removeSource(sourceId) }),
+    'sources.openRemote': async ({ source, where }) => ({ jobId: await session.openRemote(source, where) }),
+    'sources.change': async ({ sourceId, source }) => ({ jobId: await session.changeSource(sourceId, source) }),
+    'sources.follow': async ({ isOn }) => {
+      await session.follow(isOn);
+      return {};
+    },
     'sources.refresh': () => ({ jobId: session.startImport() }),
     'jobs.list': () => ({ jobs: [...jobs.list()] }),
+    'jobs.pause': ({ jobId }) => {
+      jobs.pause(jobId);
+      return {};
+    },
+    'jobs.resume': ({ jobId }) => {
+      jobs.resume(jobId);
+      return {};
+    },
     'jobs.cancel': ({ jobId }) => {
       jobs.cancel(jobId);
       return {};

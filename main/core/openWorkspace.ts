@@ -15,7 +15,15 @@ import { walkLocal, walksOf } from './sources/walk.ts';
 import { Database } from './store/database.ts';
 import { EventViews } from './store/eventViews.ts';
 import { removeFiles } from './store/removal.ts';
-import { addSources, changeSource, listSources, storedSources, type AddedSource } from './store/sources.ts';
+import {
+  addSources,
+  changeSource,
+  listSources,
+  storedSources,
+  type AddedSource,
+  type StoredSource,
+} from './store/sources.ts';
+import { quoteText } from './store/schema.ts';
 import { readTotals } from './store/totals.ts';
 import { OpenStreams } from './streams/openStreams.ts';
 import { StreamKeeper } from './streams/streamKeeper.ts';
@@ -100,6 +108,22 @@ export class OpenWorkspace {
     return (await storedSources(this.database)).map(({ spec }) => spec);
   }
 
+  /** Those that are not of this machine. */
+  async remoteSources(): Promise<readonly StoredSource[]> {
+    return (await storedSources(this.database)).filter(({ spec }) => spec.kind !== 'local');
+  }
+
+  /** Whether all of these files have been read to their end. */
+  async holds(paths: readonly string[]): Promise<boolean> {
+    const wanted = new Set(paths);
+    if (wanted.size === 0) return true;
+    const list = [...wanted].map(quoteText).join(',');
+    const [row] = await this.database.rows(
+      `SELECT count(DISTINCT path) AS files FROM store.files WHERE is_complete AND path IN (${list})`,
+    );
+    return Number(row?.['files']) === wanted.size;
+  }
+
   /**
    * Adds sources, unless they are there already. Files are found again from any working folder, and shown under the
    * path as it was given. Errors: path/not-found.
@@ -172,6 +196,12 @@ export class OpenWorkspace {
     } finally {
       this.isImporting = false;
     }
+  }
+
+  /** Whether an object has been read in this version, as it stands now. */
+  async knownVersions(): Promise<WalkContext['isKnown']> {
+    const known = await KnownFiles.load(this.database);
+    return (file) => known.hasVersion(file);
   }
 
   /** Brings the table of streams up to what has been read. Errors: cancelled, which stops the waiting, not the work. */

@@ -8,6 +8,8 @@ import type { RemoteSource, SourceSpec } from '../../shared/ipc/sourceSpec.ts';
 import type { CoreOptions } from './core.ts';
 import type { JobRunner } from './jobs.ts';
 import type { OpenWorkspace, WorkspaceIdentity } from './openWorkspace.ts';
+import { Following } from './following.ts';
+import type { Remote } from './remote.ts';
 import type { Sources } from './sources/registry.ts';
 import { Throttle } from './throttle.ts';
 import { WorkspaceJobs } from './workspaceJobs.ts';
@@ -19,6 +21,7 @@ type Parts = {
   readonly jobs: JobRunner;
   readonly list: WorkspaceList;
   readonly sources: Sources;
+  readonly remote: Remote;
   readonly push: (workspace: Workspace | undefined) => void;
   readonly onBug: (error: unknown) => void;
 };
@@ -34,6 +37,7 @@ export class WorkspaceSession {
   private lastChange: Promise<unknown> = Promise.resolve();
 
   readonly work: WorkspaceJobs;
+  private readonly following: Following;
 
   constructor(parts: Parts) {
     this.parts = parts;
@@ -42,6 +46,7 @@ export class WorkspaceSession {
       this.statePush.soon();
     };
     this.work = new WorkspaceJobs({ jobs: parts.jobs, workspace: () => this.workspace, onChanged });
+    this.following = new Following({ ...parts, work: this.work, onChange: () => this.statePush.soon() });
   }
 
   /** The open workspace; throws workspace/none. */
@@ -52,6 +57,11 @@ export class WorkspaceSession {
 
   get ifOpen(): OpenWorkspace | undefined {
     return this.current;
+  }
+
+  /** The open workspace as it is shown. */
+  async state(): Promise<Workspace | undefined> {
+    return this.current === undefined ? undefined : this.stateOf(this.current);
   }
 
   recent(): RecentWorkspace[] {
@@ -110,6 +120,14 @@ export class WorkspaceSession {
     });
   }
 
+  /** Fetches what is new in sources beyond this machine, again and again, or no longer. */
+  follow(isOn: boolean): Promise<void> {
+    return this.inTurn(async () => {
+      await (isOn ? this.following.start(this.workspace) : this.following.stop());
+      this.statePush.soon();
+    });
+  }
+
   removeSource(sourceId: number): number {
     return this.work.startRemoval(sourceId);
   }
@@ -164,7 +182,10 @@ export class WorkspaceSession {
   }
 
   private async closeNow(): Promise<void> {
+    // A follower waits for the end of its import, which is cancelled here.
+    const stopping = this.following.stop();
     await this.parts.jobs.cancelAll();
+    await stopping;
     this.statePush.stop();
     const workspace = this.current;
     this.current = undefined;
@@ -199,7 +220,12 @@ export class WorkspaceSession {
       events,
       openedAt: new Date().toISOString(),
     });
-    this.parts.push(await opened.state());
+    this.parts.push(await this.stateOf(opened));
+  }
+
+  private async stateOf(workspace: OpenWorkspace): Promise<Workspace> {
+    const follow = await this.following.state(workspace);
+    return { ...(await workspace.state()), ...(follow === undefined ? {} : { follow }) };
   }
 
   private inTurn<Value>(run: () => Promise<Value>): Promise<Value> {
@@ -223,7 +249,7 @@ export class WorkspaceSession {
     const workspace = this.current;
     if (workspace === undefined) return;
     // Closed in the meantime: then there is nothing to tell of it.
-    const state = await workspace.state().catch((error: unknown) => {
+    const state = await this.stateOf(workspace).catch((error: unknown) => {
       if (this.current === workspace) throw error;
       return undefined;
     });

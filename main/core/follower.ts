@@ -1,0 +1,147 @@
+// Follows sources beyond this machine: looks for what is new on a timer, and where a trail's bucket notifies a queue,
+// waits at the queue. A message is deleted once its objects are in the workspace, never before.
+import { isCancelled } from '../../shared/errors.ts';
+import type { Follow } from '../../shared/ipc/contract.ts';
+import type { S3Source } from '../../shared/ipc/sourceSpec.ts';
+import type { Notification, Queue } from './aws/queue.ts';
+import type { ImportSelection } from './openWorkspace.ts';
+import type { SourceEntry, WalkContext } from './sources/source.ts';
+import type { StoredSource } from './store/sources.ts';
+
+/** After a queue could not be asked. */
+const afterFailureMs = 30_000;
+/** While something else changes the workspace. */
+const busyPollMs = 500;
+
+/** What following needs of the open workspace and of AWS. */
+export type FollowParts = {
+  /** The sources of the open workspace that are beyond this machine. */
+  readonly remoteSources: () => Promise<readonly StoredSource[]>;
+  readonly isChanging: () => boolean;
+  /** Runs an import to its end; throws what it failed with. */
+  readonly runImport: (only: ImportSelection) => Promise<void>;
+  readonly walk: (source: StoredSource, context: WalkContext) => AsyncIterable<SourceEntry>;
+  readonly openQueue: (spec: S3Source) => Promise<Queue>;
+  readonly notifiedEntries: (spec: S3Source, objects: Objects, context: WalkContext) => AsyncIterable<SourceEntry>;
+  readonly isWanted: (spec: S3Source, object: Objects[number]) => boolean;
+  /** Whether the objects have all been read. */
+  readonly areRead: (spec: S3Source, objects: Objects) => Promise<boolean>;
+  readonly onChange: () => void;
+};
+
+type Objects = Notification['objects'];
+
+export class Follower {
+  static readonly everySeconds = 60;
+  private readonly parts: FollowParts;
+  private readonly abort = new AbortController();
+  /** Messages that are about nothing this workspace wants: they stay in the queue, and are not looked at again. */
+  private readonly unwanted = new Set<string>();
+  private current: Follow;
+  private ended: Promise<unknown> = Promise.resolve();
+  /** Imports of several queues and of the timer follow one another. */
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: FollowParts) {
+    this.parts = parts;
+    this.current = { isOn: true, by: 'timer', everySeconds: Follower.everySeconds };
+  }
+
+  get state(): Follow {
+    return this.current;
+  }
+
+  async start(): Promise<void> {
+    const sources = await this.parts.remoteSources();
+    const queued = sources.flatMap(({ spec }) => (spec.kind === 's3' && spec.queueUrl !== undefined ? [spec] : []));
+    const timed = sources.filter(({ spec }) => spec.kind !== 's3' || spec.queueUrl === undefined);
+    this.update({ by: timed.length === 0 && queued.length > 0 ? 'queue' : 'timer' });
+    const loops = queued.map((spec) => this.loop(0, () => this.takeFromQueue(spec)));
+    if (timed.length > 0) loops.push(this.loop(Follower.everySeconds * 1000, () => this.lookAt(timed)));
+    this.ended = Promise.all(loops);
+  }
+
+  async stop(): Promise<void> {
+    this.abort.abort();
+    await this.ended;
+  }
+
+  private async loop(pauseMs: number, step: () => Promise<void>): Promise<void> {
+    while (!this.abort.signal.aborted) {
+      const failure = await step().then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      if (this.abort.signal.aborted) return;
+      if (failure !== undefined && !isCancelled(failure))
+        this.update({ remark: failure instanceof Error ? failure.message : String(failure) });
+      await this.sleep(failure === undefined ? pauseMs : Math.max(pauseMs, afterFailureMs));
+    }
+  }
+
+  private async lookAt(timed: readonly StoredSource[]): Promise<void> {
+    await this.inTurn((context) => timed.map((source) => this.parts.walk(source, context)));
+    this.looked();
+  }
+
+  private async takeFromQueue(spec: S3Source): Promise<void> {
+    const queue = await this.parts.openQueue(spec);
+    const received = await queue.receive(this.abort.signal);
+    const fresh = received.filter(({ id }) => !this.unwanted.has(id));
+    const objects = fresh.flatMap((notification) => notification.objects);
+    if (objects.length > 0) await this.inTurn((context) => [this.parts.notifiedEntries(spec, objects, context)]);
+    const done: Notification[] = [];
+    for (const notification of fresh) {
+      if (await this.isDone(spec, notification)) done.push(notification);
+      // What is wanted and could not be read comes again when the queue shows it again.
+      else if (!this.isOfUse(spec, notification)) this.unwanted.add(notification.id);
+    }
+    await queue.delete(done);
+    this.looked();
+  }
+
+  private async isDone(spec: S3Source, { isKnown, objects }: Notification): Promise<boolean> {
+    return isKnown && (await this.parts.areRead(spec, objects));
+  }
+
+  private isOfUse(spec: S3Source, { objects }: Notification): boolean {
+    return objects.some((object) => this.parts.isWanted(spec, object));
+  }
+
+  /** Waits until nothing else changes the workspace, then imports. */
+  private inTurn(only: ImportSelection): Promise<void> {
+    const next = this.turn.then(async () => {
+      while (this.parts.isChanging() && !this.abort.signal.aborted) await this.sleep(busyPollMs);
+      if (!this.abort.signal.aborted) await this.parts.runImport(only);
+    });
+    this.turn = next.catch(() => undefined);
+    return next;
+  }
+
+  private looked(): void {
+    const left = this.unwanted.size;
+    const remark = `${left} ${left === 1 ? 'message is' : 'messages are'} left in the queue: what ${left === 1 ? 'it names' : 'they name'} is not in this workspace.`;
+    const { remark: _former, ...rest } = this.current;
+    this.current = { ...rest, lastLookAt: new Date().toISOString(), ...(left === 0 ? {} : { remark }) };
+    this.parts.onChange();
+  }
+
+  private update(change: Partial<Follow>): void {
+    this.current = { ...this.current, ...change };
+    this.parts.onChange();
+  }
+
+  private async sleep(ms: number): Promise<void> {
+    const { signal } = this.abort;
+    if (signal.aborted || ms === 0) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(done, ms);
+      function done(): void {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', done);
+        resolve();
+      }
+      signal.addEventListener('abort', done);
+    });
+  }
+}

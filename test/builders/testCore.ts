@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import type { Core } from '../../main/core/core.ts';
 import type { OpenWorkspace } from '../../main/core/openWorkspace.ts';
 import { createCore } from '../../main/core/createCore.ts';
+import { createSources } from '../../main/core/sources/registry.ts';
 import {
   coreCalls,
   type CallInput,
@@ -115,7 +116,10 @@ export function quietly(file: string): Parameters<typeof OpenWorkspace.open>[1] 
   const onBug = (error: unknown): void => {
     throw error;
   };
-  return { file, workerFile: workerFile(), onChange: () => undefined, onBug };
+  const sources = createSources(() => {
+    throw new Error('this workspace has no sources beyond this machine');
+  });
+  return { file, workerFile: workerFile(), sources, onChange: () => undefined, onBug };
 }
 
 /** The ingest worker as the tests' set-up has bundled it. */

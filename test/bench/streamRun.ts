@@ -3,6 +3,7 @@
 import path from 'node:path';
 
 import { OpenWorkspace } from '../../main/core/openWorkspace.ts';
+import { createSources } from '../../main/core/sources/registry.ts';
 import { hasDueParts } from '../../main/core/store/streamParts.ts';
 import { listSummaries } from '../../main/core/streams/openStreams.ts';
 import { root } from './processes.ts';
@@ -25,12 +26,15 @@ const { signal } = new AbortController();
 const onBug = (error: unknown): void => {
   throw error;
 };
+const localOnly = (): never => {
+  throw new Error('There are files of this machine only');
+};
 const workerFile = path.join(root, 'out/worker/worker.js');
 const workspace = await OpenWorkspace.open(
   { id: 'bench', name: 'bench', isSample: false },
-  { file, workerFile, onChange: () => undefined, onBug },
+  { file, workerFile, sources: createSources(localOnly), onChange: () => undefined, onBug },
 );
-await workspace.addSources([folder]);
+await workspace.addSources([{ kind: 'local', path: folder }]);
 const growth: number[] = [];
 const look = setInterval(() => void listSummaries(workspace.database).then(({ length }) => growth.push(length)), 1000);
 const startedMs = performance.now();

@@ -26,7 +26,7 @@ beforeAll(async () => {
     { id: 'test', name: 'test', isSample: false },
     quietly(join(dir, 'workspace.duckdb')),
   );
-  await workspace.addSources([join(dir, 'trail.json')]);
+  await workspace.addSources([{ kind: 'local', path: join(dir, 'trail.json') }]);
   await workspace.import({ signal, report: () => undefined, growsStreams: false });
 });
 

@@ -1,0 +1,59 @@
+// Attempts of a call of the SDK: throttling backs off and goes on, trouble on the way is tried again, both with limits.
+import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
+
+type SdkError = Parameters<typeof isThrottlingError>[0];
+
+const mostThrottled = 12;
+const mostTrouble = 5;
+const firstWaitMs = 1000;
+const longestWaitMs = 20_000;
+
+/** Throws the last failure, as it is. */
+export async function retried<Value>(signal: AbortSignal, call: () => Promise<Value>): Promise<Value> {
+  let throttled = 0;
+  let trouble = 0;
+  for (;;) {
+    try {
+      return await call();
+    } catch (error) {
+      if (signal.aborted || !(error instanceof Error)) throw error;
+      if (isThrottlingError(error as SdkError)) throttled += 1;
+      else if (isTrouble(error)) trouble += 1;
+      else throw error;
+      if (throttled >= mostThrottled || trouble >= mostTrouble) throw error;
+    }
+    await wait(waitOf(throttled + trouble), signal);
+  }
+}
+
+/** Also an answer that was cut off: it is no JSON. */
+function isTrouble(error: Error): boolean {
+  const known = error as SdkError;
+  return isTransientError(known) || isServerError(known) || error instanceof SyntaxError || isConnectionLost(error);
+}
+
+function isConnectionLost(error: Error): boolean {
+  return 'code' in error && typeof error.code === 'string' && lostCodes.has(error.code);
+}
+
+const lostCodes: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED']);
+
+/** Doubles each time; a part of it is chance, so that regions do not come back together. */
+function waitOf(failures: number): number {
+  return Math.min(longestWaitMs, firstWaitMs * 2 ** (failures - 1)) * (0.75 + Math.random() / 4);
+}
+
+function wait(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const leave = (): void => {
+      clearTimeout(timer);
+      reject(signal.reason instanceof Error ? signal.reason : new Error('Aborted'));
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', leave);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', leave, { once: true });
+    if (signal.aborted) leave();
+  });
+}

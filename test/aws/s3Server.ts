@@ -114,10 +114,13 @@ export class S3Server {
     const request = this.numbered(readRequest(message, this.hostSuffix));
     const asked = this.note(request);
     if (this.latencyMs > 0) await sleep(this.latencyMs);
-    response.once('finish', () => (asked.status = response.statusCode));
     response.setHeader('x-amz-request-id', '4442587FB7D0A2F9');
     try {
-      await this.answer(request, response);
+      const fault = this.fault(request);
+      if (fault?.kind === 'reset') response.socket?.resetAndDestroy();
+      if (fault?.kind === 'reset' || fault?.kind === 'silent') return;
+      await this.answer(request, response, fault);
+      asked.status = response.statusCode;
     } catch (error) {
       // The client has gone, as clients that cancel do.
       if (!response.destroyed) throw error;
@@ -139,10 +142,7 @@ export class S3Server {
     return asked;
   }
 
-  private async answer(request: S3Request, response: ServerResponse): Promise<void> {
-    const fault = this.fault(request);
-    if (fault?.kind === 'reset') return void response.socket?.resetAndDestroy();
-    if (fault?.kind === 'silent') return;
+  private async answer(request: S3Request, response: ServerResponse, fault: AnsweredFault | undefined): Promise<void> {
     if (fault?.kind === 'error') return sendError(request, response, fault);
     if (request.operation === 'ListBuckets') return this.sendXml(response, bucketsXml(this.namedBuckets()));
     const bucket = this.bucketOf(request.bucket);
@@ -215,17 +215,17 @@ export class S3Server {
     if (range === undefined && isChecked && request.headers['x-amz-checksum-mode'] === 'ENABLED')
       response.setHeader('x-amz-checksum-crc32', crc32Text(whole));
     const bytes = range === undefined ? whole : whole.subarray(range.first, range.last + 1);
-    if (range !== undefined)
-      response.writeHead(206, {
-        'content-range': `bytes ${range.first}-${range.last}/${whole.length}`,
-        'content-length': bytes.length,
-      });
+    if (range !== undefined) {
+      response.statusCode = 206;
+      response.setHeader('content-range', `bytes ${range.first}-${range.last}/${whole.length}`);
+    }
     this.bytesSent += bytes.length;
     await sendBody(response, bytes, fault);
   }
 }
 
-type BodyFault = Exclude<Fault, { readonly kind: 'error' | 'reset' | 'silent' }>;
+type AnsweredFault = Exclude<Fault, { readonly kind: 'reset' | 'silent' }>;
+type BodyFault = Exclude<AnsweredFault, { readonly kind: 'error' }>;
 
 export function startS3Server(options: S3ServerOptions): Promise<S3Server> {
   return new S3Server(options).listen(options.port);
@@ -299,11 +299,12 @@ async function sendBody(response: ServerResponse, bytes: Buffer, fault: BodyFaul
 
 async function trickle(response: ServerResponse, bytes: Buffer, bytesPerSecond: number): Promise<void> {
   const step = Math.max(1, Math.ceil(bytesPerSecond / 20));
-  for (let at = 0; at < bytes.length && !response.destroyed; at += step) {
+  let at = 0;
+  for (; at + step < bytes.length && !response.destroyed; at += step) {
     response.write(bytes.subarray(at, at + step));
     await sleep(50);
   }
-  response.end();
+  response.end(bytes.subarray(at));
 }
 
 function lengthened(bytes: Buffer, by: number): Buffer {

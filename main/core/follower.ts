@@ -8,8 +8,8 @@ import type { ImportSelection } from './openWorkspace.ts';
 import type { SourceEntry, WalkContext } from './sources/source.ts';
 import type { StoredSource } from './store/sources.ts';
 
-/** After a queue could not be asked. */
-const afterFailureMs = 30_000;
+/** After a queue could not be asked, or gave nothing but messages that stay in it. */
+const longPauseMs = 30_000;
 /** While something else changes the workspace. */
 const busyPollMs = 500;
 
@@ -56,8 +56,8 @@ export class Follower {
     const queued = sources.flatMap(({ spec }) => (spec.kind === 's3' && spec.queueUrl !== undefined ? [spec] : []));
     const timed = sources.filter(({ spec }) => spec.kind !== 's3' || spec.queueUrl === undefined);
     this.update({ by: timed.length === 0 && queued.length > 0 ? 'queue' : 'timer' });
-    const loops = queued.map((spec) => this.loop(0, () => this.takeFromQueue(spec)));
-    if (timed.length > 0) loops.push(this.loop(Follower.everySeconds * 1000, () => this.lookAt(timed)));
+    const loops = queued.map((spec) => this.followQueue(spec));
+    if (timed.length > 0) loops.push(this.loop(() => this.lookAt(timed).then(() => Follower.everySeconds * 1000)));
     this.ended = Promise.all(loops);
   }
 
@@ -66,16 +66,14 @@ export class Follower {
     await this.ended;
   }
 
-  private async loop(pauseMs: number, step: () => Promise<void>): Promise<void> {
+  /** `step` gives how long to wait before the next. */
+  private async loop(step: () => Promise<number>): Promise<void> {
     while (!this.abort.signal.aborted) {
-      const failure = await step().then(
-        () => undefined,
-        (error: unknown) => error,
-      );
-      if (this.abort.signal.aborted) return;
-      if (failure !== undefined && !isCancelled(failure))
-        this.update({ remark: failure instanceof Error ? failure.message : String(failure) });
-      await this.sleep(failure === undefined ? pauseMs : Math.max(pauseMs, afterFailureMs));
+      const pauseMs = await step().catch((error: unknown) => {
+        if (!isCancelled(error) && !this.abort.signal.aborted) this.update({ remark: messageOf(error) });
+        return longPauseMs;
+      });
+      await this.sleep(pauseMs);
     }
   }
 
@@ -84,24 +82,30 @@ export class Follower {
     this.looked();
   }
 
-  private async takeFromQueue(spec: S3Source): Promise<void> {
-    const queue = await this.parts.openQueue(spec);
+  private async followQueue(spec: S3Source): Promise<void> {
+    let queue: Queue | undefined;
+    await this.loop(async () => {
+      queue ??= await this.parts.openQueue(spec);
+      return this.takeFrom(queue, spec);
+    });
+    queue?.close();
+  }
+
+  private async takeFrom(queue: Queue, spec: S3Source): Promise<number> {
     const received = await queue.receive(this.abort.signal);
-    const fresh = received.filter(({ id }) => !this.unwanted.has(id));
+    const fresh = received.filter(({ messageId }) => !this.unwanted.has(messageId));
     const objects = fresh.flatMap((notification) => notification.objects);
     if (objects.length > 0) await this.inTurn((context) => [this.parts.notifiedEntries(spec, objects, context)]);
     const done: Notification[] = [];
     for (const notification of fresh) {
-      if (await this.isDone(spec, notification)) done.push(notification);
-      // What is wanted and could not be read comes again when the queue shows it again.
-      else if (!this.isOfUse(spec, notification)) this.unwanted.add(notification.id);
+      if (await this.parts.areRead(spec, notification.objects)) done.push(notification);
+      else if (!this.isOfUse(spec, notification)) this.unwanted.add(notification.messageId);
     }
-    await queue.delete(done);
-    this.looked();
-  }
-
-  private async isDone(spec: S3Source, { isKnown, objects }: Notification): Promise<boolean> {
-    return isKnown && (await this.parts.areRead(spec, objects));
+    const failed = new Set((await queue.delete(done)).map(({ messageId }) => messageId));
+    await queue.release(received.filter((one) => !done.includes(one) || failed.has(one.messageId)));
+    this.looked(queue.unknownMessages);
+    // What stays would be received again at once: others may want it, and what could not be read may be read later.
+    return received.length > 0 && done.length === 0 ? longPauseMs : 0;
   }
 
   private isOfUse(spec: S3Source, { objects }: Notification): boolean {
@@ -118,11 +122,11 @@ export class Follower {
     return next;
   }
 
-  private looked(): void {
-    const left = this.unwanted.size;
-    const remark = `${left} ${left === 1 ? 'message is' : 'messages are'} left in the queue: what ${left === 1 ? 'it names' : 'they name'} is not in this workspace.`;
+  private looked(unknownMessages = 0): void {
+    const left = this.unwanted.size + unknownMessages;
     const { remark: _former, ...rest } = this.current;
-    this.current = { ...rest, lastLookAt: new Date().toISOString(), ...(left === 0 ? {} : { remark }) };
+    const remark = left === 0 ? {} : { remark: leftText(left) };
+    this.current = { ...rest, lastLookAt: new Date().toISOString(), ...remark };
     this.parts.onChange();
   }
 
@@ -144,4 +148,13 @@ export class Follower {
       signal.addEventListener('abort', done);
     });
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function leftText(messages: number): string {
+  const [are, they] = messages === 1 ? ['message is', 'it is'] : ['messages are', 'they are'];
+  return `${messages} ${are} left in the queue: what ${they} about is not for this workspace.`;
 }

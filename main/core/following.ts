@@ -1,12 +1,13 @@
 // Whether the open workspace is followed, and how: puts a follower together with what it needs.
 import type { Follow } from '../../shared/ipc/contract.ts';
+import { workspacePath } from '../../shared/aws/objectPath.ts';
 import type { S3Source } from '../../shared/ipc/sourceSpec.ts';
 import { openQueue } from './aws/queue.ts';
 import { Follower, type FollowParts } from './follower.ts';
 import type { JobRunner } from './jobs.ts';
 import type { OpenWorkspace } from './openWorkspace.ts';
 import type { Remote } from './remote.ts';
-import { notifiedEntries, objectPath } from './sources/s3Trail.ts';
+import { notifiedEntries } from './sources/s3Trail.ts';
 import type { Sources } from './sources/registry.ts';
 import type { WorkspaceJobs } from './workspaceJobs.ts';
 
@@ -49,8 +50,8 @@ export class Following {
 
   private followParts(workspace: OpenWorkspace): FollowParts {
     const { remote, sources, jobs, work, onChange } = this.parts;
-    const isWanted: FollowParts['isWanted'] = (spec, object) =>
-      sources.find('s3').covers(spec, objectPath(spec, object));
+    const pathOf = ({ endpoint }: S3Source, object: { readonly bucket: string; readonly key: string }): string =>
+      workspacePath({ ...object, endpoint });
     return {
       remoteSources: () => workspace.remoteSources(),
       isChanging: () => work.isChanging,
@@ -61,8 +62,8 @@ export class Following {
       walk: ({ spec }, context) => sources.find(spec.kind).walk(spec, context),
       openQueue: (spec) => openQueue({ access: remote.access, spec }),
       notifiedEntries: (spec, objects, context) => notifiedEntries(remote, spec, objects, context),
-      isWanted,
-      areRead: (spec: S3Source, objects) => workspace.holds(objects.map((object) => objectPath(spec, object))),
+      isWanted: (spec, object) => sources.find('s3').covers(spec, pathOf(spec, object)),
+      areRead: (spec, objects) => workspace.holds(objects.map((object) => pathOf(spec, object))),
       onChange,
     };
   }

@@ -89,3 +89,35 @@ test('keeps what runs and the last that ended', async () => {
   jobs.cancel(running);
   await jobs.ended(running);
 });
+
+describe('a job that is paused', () => {
+  test('passes its gate only when it is resumed, and is pushed as paused', async () => {
+    const { jobs, pushed } = makeRunner();
+    let passed = 0;
+    const id = jobs.start('import', 'Importing', async (_signal, _report, gate) => {
+      for (let step = 0; step < 5; step += 1) {
+        await gate.pass();
+        passed += 1;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    });
+    jobs.pause(id);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(passed).toBe(0);
+    expect(pushed.at(-1)).toMatchObject({ phase: 'running', isPaused: true });
+    jobs.resume(id);
+    expect(await jobs.ended(id)).toMatchObject({ phase: 'done', isPaused: false });
+    expect(passed).toBe(5);
+  });
+
+  test('can be cancelled', async () => {
+    const { jobs } = makeRunner();
+    const id = jobs.start('import', 'Importing', async (_signal, _report, gate) => gate.pass());
+    jobs.pause(id);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    jobs.cancel(id);
+    expect(await jobs.ended(id)).toMatchObject({ phase: 'cancelled', isPaused: false });
+    jobs.pause(id);
+    expect(jobs.list().at(-1)).toMatchObject({ isPaused: false });
+  });
+});

@@ -15,7 +15,7 @@ export function objectName({ bucket, key }: ObjectPlace): string {
   return `s3://${bucket}/${key}`;
 }
 
-export function objectPath(object: ObjectPlace): string {
+export function workspacePath(object: ObjectPlace): string {
   const { endpoint, key } = object;
   if (endpoint !== undefined) return `${objectName(object)}${mark}${encodeURIComponent(endpoint)}`;
   // A key that looks as if it named a server: say that there is none.

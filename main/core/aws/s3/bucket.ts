@@ -1,0 +1,165 @@
+// A bucket as it is reached with a connection: the client of its region, which may turn out to be another than the
+// connection's, and how its requests are repeated.
+import type * as ClientS3 from '@aws-sdk/client-s3';
+import type { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+
+import { AppError } from '../../../../shared/errors.ts';
+import type { AwsAccess, AwsConnection } from '../access.ts';
+import { Attempts, passingKind } from './attempts.ts';
+
+export type Sdk = typeof ClientS3;
+
+export type BucketOptions = {
+  readonly profile?: string | undefined;
+  readonly endpoint?: string | undefined;
+  /** A bucket's name, an access point's alias or its ARN. */
+  readonly bucket: string;
+  readonly requesterPays?: boolean | undefined;
+  /** Jobs wait for the user when credentials have ended; questions of a dialog do not. */
+  readonly waits: boolean;
+};
+
+/** One more than downloads take at most, with room for listings beside them. */
+const sockets = 80;
+const defaultRegion = 'us-east-1';
+const connectMs = 10_000;
+/** How long a connection is kept that nothing uses. */
+const idleMs = 30_000;
+
+export class Bucket {
+  readonly name: string;
+  readonly requesterPays: boolean;
+  readonly sdk: Sdk;
+  readonly connection: AwsConnection;
+  /** The bucket's own, once it has answered. */
+  region: string;
+  private client: S3Client;
+
+  static async open(access: AwsAccess, options: BucketOptions): Promise<Bucket> {
+    const { profile, endpoint, waits } = options;
+    const connection = await access.connect({ profile, endpoint, waits });
+    // Loaded only where it is used: who reads local files does not pay for it.
+    return new Bucket(await import('@aws-sdk/client-s3'), connection, options);
+  }
+
+  private constructor(sdk: Sdk, connection: AwsConnection, { bucket, requesterPays = false }: BucketOptions) {
+    this.sdk = sdk;
+    this.connection = connection;
+    this.name = bucket;
+    this.requesterPays = requesterPays;
+    this.region = connection.region ?? defaultRegion;
+    this.client = makeClient(sdk, connection, { region: this.region, bucket });
+  }
+
+  /** What every request of this bucket begins with. */
+  get input(): { readonly Bucket: string; readonly RequestPayer?: 'requester' } {
+    return this.requesterPays ? { Bucket: this.name, RequestPayer: 'requester' } : { Bucket: this.name };
+  }
+
+  /** One attempt, in the bucket's own region. Fails as the SDK does. */
+  async send<Output>(call: (client: S3Client) => Promise<Output>, signal: AbortSignal): Promise<Output> {
+    const { client } = this;
+    try {
+      return await call(client);
+    } catch (error) {
+      const region = await this.otherRegion(error, signal);
+      if (region === undefined) throw error;
+      // Another request may have found it out meanwhile.
+      if (this.client === client) {
+        this.region = region;
+        this.client = makeClient(this.sdk, this.connection, { region, bucket: this.name });
+      }
+      return call(this.client);
+    }
+  }
+
+  /** With as many attempts as it needs. Errors: aws/*, cancelled. */
+  async ask<Output>(what: string, signal: AbortSignal, call: (client: S3Client) => Promise<Output>): Promise<Output> {
+    return this.connection.run(what, signal, () => this.repeat(call, signal));
+  }
+
+  private async repeat<Output>(call: (client: S3Client) => Promise<Output>, signal: AbortSignal): Promise<Output> {
+    const attempts = new Attempts();
+    for (;;) {
+      try {
+        return await this.send(call, signal);
+      } catch (error) {
+        if (signal.aborted) throw new AppError('cancelled', 'Cancelled', { cause: error });
+        if (!(await attempts.another(passingKind(error), signal))) throw error;
+      }
+    }
+  }
+
+  /** The region that an error says the bucket is in, if that is not the one it was asked in. */
+  private async otherRegion(error: unknown, signal: AbortSignal): Promise<string | undefined> {
+    if (!(error instanceof this.sdk.S3ServiceException)) return undefined;
+    const status = error.$metadata.httpStatusCode;
+    const isRedirect = status === 301 || status === 307;
+    const saysRegion =
+      error.name === 'AuthorizationHeaderMalformed' || error.name === 'IllegalLocationConstraintException';
+    if (!isRedirect && !saysRegion && status !== 400) return undefined;
+    const region = regionIn(error) ?? (isRedirect ? await this.askRegion(signal) : undefined);
+    return region === this.region ? undefined : region;
+  }
+
+  private async askRegion(signal: AbortSignal): Promise<string | undefined> {
+    try {
+      const answer = await this.client.send(new this.sdk.HeadBucketCommand(this.input), { abortSignal: signal });
+      return answer.BucketRegion;
+    } catch (error) {
+      // Redirected too: the answer's header says where to. What went wrong before is what is reported.
+      return error instanceof this.sdk.S3ServiceException ? regionIn(error) : undefined;
+    }
+  }
+}
+
+function regionIn(error: S3ServiceException): string | undefined {
+  const header: unknown = error.$response?.headers?.['x-amz-bucket-region'];
+  if (typeof header === 'string' && header !== '') return header;
+  const member: unknown = 'Region' in error ? error.Region : undefined;
+  return typeof member === 'string' && member !== '' ? member : undefined;
+}
+
+type ClientOptions = { readonly region: string; readonly bucket?: string; readonly maxAttempts?: number };
+
+/** A bucket's attempts are not counted in the SDK, so that a refusal also lessens the number of requests at once. */
+function makeClient(sdk: Sdk, connection: AwsConnection, options: ClientOptions): S3Client {
+  const { region, bucket = '', maxAttempts = 1 } = options;
+  const endpoint = connection.endpoint('s3');
+  const agent = { keepAlive: true, maxSockets: sockets, timeout: idleMs };
+  return new sdk.S3Client({
+    region,
+    credentials: connection.credentials,
+    maxAttempts,
+    useArnRegion: true,
+    ...(connection.profile !== undefined && { profile: connection.profile }),
+    // An access point is found by its own name, never by a path.
+    ...(connection.usesPathStyle && !bucket.startsWith('arn:') && { forcePathStyle: true }),
+    ...(endpoint === undefined ? { ignoreConfiguredEndpointUrls: true } : { endpoint }),
+    requestHandler: { connectionTimeout: connectMs, httpAgent: agent, httpsAgent: agent },
+  });
+}
+
+const mostBucketsAPage = 1000;
+
+/** In the order of their names. Errors: aws/*, cancelled. */
+export async function listBuckets(
+  connection: AwsConnection,
+  signal: AbortSignal,
+): Promise<readonly { readonly name: string; readonly region?: string }[]> {
+  const sdk = await import('@aws-sdk/client-s3');
+  const client = makeClient(sdk, connection, { region: connection.region ?? defaultRegion, maxAttempts: 4 });
+  const buckets: { readonly name: string; readonly region?: string }[] = [];
+  let token: string | undefined;
+  do {
+    // Only pages of a given length say the buckets' regions.
+    const input = { MaxBuckets: mostBucketsAPage, ...(token !== undefined && { ContinuationToken: token }) };
+    const page = await connection.run('the list of buckets', signal, () =>
+      client.send(new sdk.ListBucketsCommand(input), { abortSignal: signal }),
+    );
+    for (const { Name: name, BucketRegion: region } of page.Buckets ?? [])
+      if (name !== undefined) buckets.push({ name, ...(region !== undefined && { region }) });
+    token = page.ContinuationToken;
+  } while (token !== undefined && token !== '');
+  return buckets;
+}

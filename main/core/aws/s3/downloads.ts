@@ -1,0 +1,165 @@
+// Brings objects into the cache, many at once: attempt after attempt, until it is whole or there is a reason why not.
+import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
+
+import { workspacePath } from '../../../../shared/aws/objectPath.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import type { ObjectCache } from '../../cache/objectCache.ts';
+import type { Fetched } from '../../sources/source.ts';
+import { toAwsError } from '../errors.ts';
+import type { AdaptiveLimit } from './adaptiveLimit.ts';
+import { Attempts, DamagedBody, passingKind, type PassingKind } from './attempts.ts';
+import { expectedBody, receive } from './body.ts';
+import type { Bucket } from './bucket.ts';
+import { plainETag, type ListedObject } from './listing.ts';
+import { messageOf, unreachable } from './reasons.ts';
+import { refusalOf, toProblem, type Refusal } from './refusals.ts';
+import { StallWatch } from './stallWatch.ts';
+
+export type DownloadParts = {
+  readonly bucket: Bucket;
+  readonly cache: ObjectCache;
+  readonly limit: AdaptiveLimit;
+  readonly endpoint?: string | undefined;
+  readonly whenRunning: () => Promise<void>;
+  /** How long nothing may come before an attempt is given up. */
+  readonly stallMs: number;
+};
+
+type Outcome =
+  | { readonly kind: 'here'; readonly localPath: string }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** Overwritten since it was listed. */
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'passing'; readonly passing: PassingKind; readonly error: unknown };
+
+/** So many objects given up one after the other, and not one that came: it is not about the objects. */
+const mostGivenUp = 20;
+
+export class Downloads {
+  private readonly parts: DownloadParts;
+  private givenUp = 0;
+  private lastSuccessMs = 0;
+
+  constructor(parts: DownloadParts) {
+    this.parts = parts;
+  }
+
+  /** Errors: what ends the run (aws/*, cache/full, disk/full, cancelled). */
+  async fetch(object: ListedObject, signal: AbortSignal): Promise<Fetched> {
+    const cached = await this.parts.cache.find(this.cached(object));
+    if (cached !== undefined) return { localPath: cached, isFromCache: true };
+    const beganMs = performance.now();
+    const attempts = new Attempts();
+    let isChanged = false;
+    for (;;) {
+      const outcome = await this.attemptInTurn(object, isChanged, signal);
+      if (outcome.kind === 'here') return { localPath: outcome.localPath, isFromCache: false };
+      if (outcome.kind === 'refused') return this.problem(object, outcome.refusal);
+      if (outcome.kind === 'changed') isChanged = true;
+      else if (!(await attempts.another(outcome.passing, signal))) {
+        this.giveUp(outcome, beganMs);
+        return this.problem(object, notFetched(outcome, attempts.count));
+      }
+    }
+  }
+
+  private async attemptInTurn(object: ListedObject, isChanged: boolean, signal: AbortSignal): Promise<Outcome> {
+    const { limit, bucket, whenRunning } = this.parts;
+    return limit.run(async () => {
+      await whenRunning();
+      if (signal.aborted) throw new AppError('cancelled', 'Cancelled');
+      const what = `s3://${bucket.name}/${object.key}`;
+      const outcome = await bucket.connection.run(what, signal, () => this.attempt(object, isChanged, signal));
+      this.learn(outcome);
+      return outcome;
+    });
+  }
+
+  private learn(outcome: Outcome): void {
+    if (outcome.kind === 'passing') {
+      if (outcome.passing === 'throttled') this.parts.limit.throttled();
+      return;
+    }
+    this.givenUp = 0;
+    this.lastSuccessMs = performance.now();
+    this.parts.limit.succeeded();
+  }
+
+  /** Throws only what another attempt would not mend, as the SDK throws it. */
+  private async attempt(object: ListedObject, isChanged: boolean, signal: AbortSignal): Promise<Outcome> {
+    const watch = new StallWatch(this.parts.stallMs, signal);
+    try {
+      return await this.receive(object, isChanged, watch);
+    } catch (error) {
+      watch.drop();
+      if (signal.aborted) throw new AppError('cancelled', 'Cancelled', { cause: error });
+      if (watch.hasStalled) return { kind: 'passing', passing: 'damaged', error: watch.error };
+      if (nameOf(error) === 'PreconditionFailed' && !isChanged) return { kind: 'changed' };
+      const refusal = refusalOf(error, this.parts.bucket.requesterPays);
+      if (refusal !== undefined) return { kind: 'refused', refusal };
+      const passing = passingKind(error);
+      if (passing === undefined) throw error;
+      return { kind: 'passing', passing, error };
+    } finally {
+      watch.end();
+    }
+  }
+
+  private async receive(object: ListedObject, isChanged: boolean, watch: StallWatch): Promise<Outcome> {
+    const { bucket, cache } = this.parts;
+    const answer = await this.ask(object, isChanged, watch.signal);
+    watch.heard();
+    const etag = plainETag(answer.ETag);
+    // Servers that do not know If-Match send what they have.
+    const isOther = etag !== '' && etag !== object.etag;
+    const sizeBytes = isOther ? (answer.ContentLength ?? object.sizeBytes) : object.sizeBytes;
+    const modifiedMs = answer.LastModified?.getTime() ?? object.modifiedMs;
+    const body = await receive(answer, expectedBody(bucket.name, answer, sizeBytes), () => watch.heard());
+    const there = { ...object, sizeBytes, etag: isOther ? etag : object.etag };
+    const localPath = await cache.put({ ...this.cached(there), modifiedMs }, body.write);
+    return { kind: 'here', localPath };
+  }
+
+  private ask({ key, etag }: ListedObject, isChanged: boolean, signal: AbortSignal): Promise<GetObjectCommandOutput> {
+    const { bucket } = this.parts;
+    const command = new bucket.sdk.GetObjectCommand({
+      ...bucket.input,
+      Key: key,
+      ...(!isChanged && etag !== '' && { IfMatch: `"${etag}"` }),
+    });
+    return bucket.send((client) => client.send(command, { abortSignal: signal }), signal);
+  }
+
+  private cached({ key, etag, sizeBytes }: ListedObject) {
+    const { bucket, endpoint } = this.parts;
+    return {
+      place: bucket.name,
+      key: workspacePath({ bucket: bucket.name, key, endpoint }),
+      version: etag,
+      sizeBytes,
+    };
+  }
+
+  private problem({ key }: ListedObject, refusal: Refusal): Fetched {
+    return { problem: toProblem(`s3://${this.parts.bucket.name}/${key}`, refusal) };
+  }
+
+  /** Ends the run where nothing comes any more. */
+  private giveUp({ passing, error }: Extract<Outcome, { readonly kind: 'passing' }>, beganMs: number): void {
+    if (passing === 'damaged') return;
+    this.givenUp += 1;
+    const isGone = unreachable(error) && this.lastSuccessMs < beganMs;
+    if (!isGone && this.givenUp < mostGivenUp) return;
+    const { name, connection } = this.parts.bucket;
+    throw toAwsError(error, { what: `s3://${name}`, profile: connection.profile });
+  }
+}
+
+function notFetched({ passing, error }: Extract<Outcome, { readonly kind: 'passing' }>, attempts: number): Refusal {
+  const reason = error instanceof DamagedBody ? error.message : messageOf(passing, error);
+  return { kind: 'not-fetched', message: `It could not be downloaded in ${attempts} attempts: ${reason}` };
+}
+
+function nameOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.name : undefined;
+}

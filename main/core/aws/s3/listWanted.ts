@@ -1,0 +1,157 @@
+// All objects that a source asks for, page by page, with as few requests as it takes: never more of the bucket than the
+// wanted accounts, regions and days.
+import { foldersOf } from '../../../../shared/aws/timeRange.ts';
+import { trailPath, type TrailPlace } from '../../../../shared/aws/trailKeys.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import type { S3Source } from '../../../../shared/ipc/sourceSpec.ts';
+import { FolderReader, isDenied } from './folderReader.ts';
+import type { Bucket } from './bucket.ts';
+import { listDays } from './dayListing.ts';
+import { inParallel } from './inParallel.ts';
+import { listPages, type ListedObject } from './listing.ts';
+import { startPlace } from './startPlace.ts';
+import { findAccounts, findRegions, findRoots, placeInTrail, type RootSearch } from './trailTree.ts';
+import { isWantedAccount, isWantedRegion, wantedKinds } from './wantedPlaces.ts';
+
+export type ListingParts = {
+  readonly bucket: Bucket;
+  readonly spec: S3Source;
+  readonly signal: AbortSignal;
+  /** Roots that an earlier search has found, by where it began. */
+  readonly roots: RememberedRoots;
+  readonly nowMs: number;
+};
+
+/** What is listed: objects, or a folder that may not be. */
+export type Listed = { readonly objects: readonly ListedObject[] } | { readonly deniedFolder: string };
+
+/** How many folders of regions are listed at once. */
+const parallel = 6;
+
+/** Errors: aws/*, cancelled. */
+export async function* listWanted(parts: ListingParts): AsyncGenerator<Listed> {
+  const { bucket, spec, signal } = parts;
+  const start = await startPlace(bucket, spec.prefix, signal);
+  if (start.kind === 'object') yield { objects: [start.object] };
+  else if (spec.layout === 'trail') yield* listTrail(parts, start.prefix);
+  else
+    for await (const { objects } of listPages(bucket, { prefix: start.prefix }, signal)) {
+      yield { objects };
+    }
+}
+
+async function* listTrail(parts: ListingParts, prefix: string): AsyncGenerator<Listed> {
+  const reader = new FolderReader(parts.bucket, parts.signal);
+  const regions = wantedRegions(parts, reader, prefix);
+  yield* inParallel(regions, { parallel }, (region) => listRegion(parts, region, prefix));
+  for (const deniedFolder of reader.denied) yield { deniedFolder };
+}
+
+/** Folders of regions that are asked for. Errors: aws/*, cancelled. */
+export async function* wantedRegions(
+  parts: ListingParts,
+  reader: FolderReader,
+  prefix: string,
+): AsyncGenerator<TrailPlace> {
+  const roots = rootPlaces(parts, reader, prefix);
+  yield* inParallel(roots, { parallel: 2 }, (root) => regionsOf(parts, reader, root));
+}
+
+/** Where the start is no part of the layout: the roots below it. */
+async function* rootPlaces(parts: ListingParts, reader: FolderReader, prefix: string): AsyncGenerator<TrailPlace> {
+  const place = placeInTrail(prefix);
+  if (place !== undefined) {
+    yield place;
+    return;
+  }
+  const { spec, roots } = parts;
+  const key = JSON.stringify([spec.profile, spec.endpoint, spec.bucket, prefix]);
+  const known = roots.get(key, parts.nowMs) ?? [];
+  for (const root of known) yield { prefix: root };
+  if (known.length > 0) return;
+  const found: string[] = [];
+  const search: RootSearch = { objects: 0, isEmpty: false, unseen: 0 };
+  for await (const root of findRoots(reader, prefix, search)) {
+    found.push(root);
+    yield { prefix: root };
+  }
+  if (found.length === 0) throw noLogs(spec, prefix, search);
+  roots.set(key, found, parts.nowMs);
+}
+
+function noLogs({ bucket }: S3Source, prefix: string, { objects, isEmpty }: RootSearch): AppError {
+  const place = `s3://${bucket}/${prefix}`;
+  if (isEmpty) return new AppError('aws/no-logs', `There is nothing under ${place}.`);
+  const copied = objects > 0 ? ' If they are copied logs, open it as a plain folder.' : '';
+  const stands = objects === 1 ? 'One object stands' : `${objects === 0 ? 'No' : objects} objects stand`;
+  return new AppError(
+    'aws/no-logs',
+    `No folder of CloudTrail (AWSLogs/) is under ${place}. ${stands} right under it.${copied}`,
+  );
+}
+
+async function* regionsOf(parts: ListingParts, reader: FolderReader, root: TrailPlace): AsyncGenerator<TrailPlace> {
+  const accounts = wantedAccounts(parts, findAccounts(reader, root));
+  yield* inParallel(accounts, { parallel }, (account) => regionsOfAccount(parts, reader, account));
+}
+
+async function* wantedAccounts(
+  { spec }: ListingParts,
+  accounts: AsyncIterable<TrailPlace>,
+): AsyncGenerator<TrailPlace> {
+  for await (const place of accounts)
+    if (place.account !== undefined && isWantedAccount(spec, place.account)) yield place;
+}
+
+async function* regionsOfAccount(
+  { spec }: ListingParts,
+  reader: FolderReader,
+  account: TrailPlace,
+): AsyncGenerator<TrailPlace> {
+  for (const kind of wantedKinds(spec)) {
+    if (account.kind !== undefined && account.kind !== kind) continue;
+    const given = account.region === undefined ? spec.regions : [account.region];
+    // Where regions are named, whether there are such folders shows when they are listed.
+    const regions = given.length > 0 ? given : await findRegions(reader, account, kind);
+    for (const region of regions) if (isWantedRegion(spec, region)) yield { ...account, kind, region };
+  }
+}
+
+async function* listRegion(
+  { bucket, spec, signal, nowMs }: ListingParts,
+  { prefix: root, organization, account, kind, region, ...day }: TrailPlace,
+  start: string,
+): AsyncGenerator<Listed> {
+  const place: TrailPlace = { prefix: root, ...present({ organization, account, kind, region }) };
+  const regionFolder = trailPath(place);
+  // The start may lie deeper: a year, a month, a day.
+  const prefix = day.year === undefined ? regionFolder : start;
+  try {
+    const range = { prefix, regionFolder, ...foldersOf(spec.range, nowMs) };
+    for await (const objects of listDays(bucket, range, signal)) yield { objects };
+  } catch (error) {
+    if (!isDenied(error)) throw error;
+    yield { deniedFolder: prefix };
+  }
+}
+
+type Levels = Pick<TrailPlace, 'organization' | 'account' | 'kind' | 'region'>;
+
+function present(levels: { readonly [Level in keyof Levels]: Levels[Level] | undefined }): Levels {
+  return Object.fromEntries(Object.entries(levels).filter(([, name]) => name !== undefined));
+}
+
+/** Searching for roots again and again would cost more than what is new. */
+export class RememberedRoots {
+  private readonly found = new Map<string, { readonly roots: readonly string[]; readonly atMs: number }>();
+  private readonly forMs = 60 * 60_000;
+
+  get(key: string, nowMs: number): readonly string[] | undefined {
+    const known = this.found.get(key);
+    return known !== undefined && nowMs - known.atMs < this.forMs ? known.roots : undefined;
+  }
+
+  set(key: string, roots: readonly string[], atMs: number): void {
+    this.found.set(key, { roots, atMs });
+  }
+}

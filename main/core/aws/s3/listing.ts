@@ -1,0 +1,116 @@
+// Listings page by page: nothing is held that has not been asked for.
+import type { ListObjectsV2CommandOutput, _Object } from '@aws-sdk/client-s3';
+
+import type { Bucket } from './bucket.ts';
+
+export type ListedObject = {
+  readonly key: string;
+  readonly sizeBytes: number;
+  /** Without its quotation marks. */
+  readonly etag: string;
+  readonly modifiedMs: number;
+  /** Must be restored before it can be read. */
+  readonly isArchived: boolean;
+  readonly storageClass?: string;
+};
+
+export type ListingPage = {
+  readonly objects: readonly ListedObject[];
+  /** With a delimiter: what stands below, each ending in `/`. */
+  readonly folders: readonly string[];
+  readonly isLast: boolean;
+};
+
+export type ListingRequest = {
+  readonly prefix: string;
+  /** Folders are not entered, but named. */
+  readonly byFolder?: boolean;
+  /** Keys up to and with this one are left out. */
+  readonly startAfter?: string;
+  readonly maxKeys?: number;
+};
+
+/** All pages of a listing. Errors: aws/*, cancelled. */
+export async function* listPages(
+  bucket: Bucket,
+  request: ListingRequest,
+  signal: AbortSignal,
+): AsyncGenerator<ListingPage> {
+  let token: string | undefined;
+  do {
+    const answer = await askPage(bucket, request, token, signal);
+    token = answer.IsTruncated === true ? answer.NextContinuationToken : undefined;
+    yield toPage(answer, token === undefined);
+  } while (token !== undefined);
+}
+
+export async function listFirstPage(
+  bucket: Bucket,
+  request: ListingRequest,
+  signal: AbortSignal,
+): Promise<ListingPage> {
+  const answer = await askPage(bucket, request, undefined, signal);
+  return toPage(answer, answer.IsTruncated !== true);
+}
+
+async function askPage(
+  bucket: Bucket,
+  { prefix, byFolder = false, startAfter, maxKeys }: ListingRequest,
+  token: string | undefined,
+  signal: AbortSignal,
+): Promise<ListObjectsV2CommandOutput> {
+  const command = new bucket.sdk.ListObjectsV2Command({
+    ...bucket.input,
+    Prefix: prefix,
+    // Keys may hold characters that no XML can.
+    EncodingType: 'url',
+    OptionalObjectAttributes: ['RestoreStatus'],
+    ...(byFolder && { Delimiter: '/' }),
+    ...(maxKeys !== undefined && { MaxKeys: maxKeys }),
+    ...(token === undefined ? startAfter !== undefined && { StartAfter: startAfter } : { ContinuationToken: token }),
+  });
+  const what = `s3://${bucket.name}/${prefix}`;
+  return bucket.ask(what, signal, (client) => client.send(command, { abortSignal: signal }));
+}
+
+function toPage(answer: ListObjectsV2CommandOutput, isLast: boolean): ListingPage {
+  const decode = answer.EncodingType === 'url' ? decodeKey : (key: string): string => key;
+  const folders = (answer.CommonPrefixes ?? []).flatMap(({ Prefix }) => (Prefix === undefined ? [] : [decode(Prefix)]));
+  const objects = (answer.Contents ?? []).flatMap((object) => {
+    const listed = toListed(object, decode);
+    return listed === undefined ? [] : [listed];
+  });
+  return { objects, folders, isLast };
+}
+
+function toListed(object: _Object, decode: (key: string) => string): ListedObject | undefined {
+  const { Key, Size, ETag, LastModified, StorageClass, RestoreStatus } = object;
+  if (Key === undefined) return undefined;
+  const key = decode(Key);
+  // The console makes such objects to show empty folders.
+  if (key.endsWith('/') && (Size ?? 0) === 0) return undefined;
+  const isRestored = RestoreStatus?.IsRestoreInProgress === false && RestoreStatus.RestoreExpiryDate !== undefined;
+  return {
+    key,
+    sizeBytes: Size ?? 0,
+    etag: plainETag(ETag),
+    modifiedMs: LastModified?.getTime() ?? 0,
+    isArchived: (StorageClass === 'GLACIER' || StorageClass === 'DEEP_ARCHIVE') && !isRestored,
+    ...(StorageClass !== undefined && { storageClass: StorageClass }),
+  };
+}
+
+export function plainETag(etag: string | undefined): string {
+  return (etag ?? '').replaceAll('"', '');
+}
+
+/** As forms encode: a space is a plus sign. Nearly every key needs nothing. */
+function decodeKey(key: string): string {
+  if (!key.includes('%') && !key.includes('+')) return key;
+  try {
+    return decodeURIComponent(key.replaceAll('+', ' '));
+  } catch {
+    // A server that says that it encodes, but does not.
+    return key;
+  }
+}

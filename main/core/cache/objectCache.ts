@@ -1,0 +1,160 @@
+// Downloaded objects, kept on this machine so that nothing is fetched twice. A file stands under its name only when it
+// is whole: it is written beside its place and renamed.
+import { mkdir, rename, rm, rmdir, stat, utimes } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+import type { CachePlace, CacheStatus } from '../../../shared/aws/cacheStatus.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { entriesOf, fileOf, filesOf, placeFolder, placeOf, type CachedObject, type CacheFile } from './cacheFolders.ts';
+import { diskError, sizeText } from './cacheErrors.ts';
+
+export const defaultCacheLimitBytes = 20e9;
+
+export class ObjectCache {
+  private readonly dir: string;
+  private readonly limitBytes: () => number;
+  private readonly made = new Set<string>();
+  private readonly writing = new Set<string>();
+  /** Of the files that are here, and of those that are being written. */
+  private bytes = 0;
+  private counted: Promise<void> | undefined;
+  private lastPart = 0;
+
+  constructor({ dir, limitBytes }: { readonly dir: string; readonly limitBytes: () => number }) {
+    this.dir = dir;
+    this.limitBytes = limitBytes;
+  }
+
+  /** Where an object lies on this machine, if it does. */
+  async find(object: CachedObject): Promise<string | undefined> {
+    const path = join(this.dir, fileOf(object));
+    return stat(path).then(
+      ({ size }) => (size === object.sizeBytes ? path : undefined),
+      () => undefined,
+    );
+  }
+
+  /**
+   * Lets `write` write the object's bytes to a file of that path, then puts it in its place. Errors: cache/full,
+   * disk/full, file/unwritable; what `write` throws passes through.
+   */
+  async put(
+    object: CachedObject & { readonly modifiedMs: number },
+    write: (path: string) => Promise<void>,
+  ): Promise<string> {
+    await (this.counted ??= this.count());
+    this.reserve(object.sizeBytes);
+    const path = join(this.dir, fileOf(object));
+    this.lastPart += 1;
+    const part = `${path}.${process.pid}.${this.lastPart}.part`;
+    this.writing.add(part);
+    try {
+      await this.makeFolder(dirname(path));
+      await write(part);
+      const modified = object.modifiedMs / 1000;
+      await utimes(part, modified, modified);
+      if (await exists(path)) this.bytes -= object.sizeBytes;
+      await rename(part, path);
+      return path;
+    } catch (error) {
+      this.bytes -= object.sizeBytes;
+      await rm(part, { force: true });
+      // The folder may have been cleared away meanwhile.
+      this.made.delete(dirname(path));
+      throw diskError(error, this.dir);
+    } finally {
+      this.writing.delete(part);
+    }
+  }
+
+  async status(): Promise<CacheStatus> {
+    const places: CachePlace[] = [];
+    for (const folder of await this.folders()) {
+      let objects = 0;
+      let bytes = 0;
+      for await (const file of filesOf(join(this.dir, folder))) {
+        if (file.writer !== undefined) continue;
+        objects += 1;
+        bytes += file.sizeBytes;
+      }
+      if (objects > 0) places.push({ name: placeOf(folder), objects, bytes });
+    }
+    places.sort((one, other) => other.bytes - one.bytes || (one.name < other.name ? -1 : 1));
+    return {
+      dir: this.dir,
+      limitBytes: this.limitBytes(),
+      bytes: places.reduce((sum, { bytes }) => sum + bytes, 0),
+      objects: places.reduce((sum, { objects }) => sum + objects, 0),
+      places,
+    };
+  }
+
+  /** Deletes all, or what is of one place; never what is being written. */
+  async clear(place?: string): Promise<void> {
+    await (this.counted ??= this.count());
+    const folders = place === undefined ? await this.folders() : [placeFolder(place)];
+    for (const folder of folders) {
+      const emptied = new Set<string>();
+      for await (const file of filesOf(join(this.dir, folder))) {
+        if (this.isBeingWritten(file)) continue;
+        await rm(file.path, { force: true });
+        if (file.writer === undefined) this.bytes -= file.sizeBytes;
+        emptied.add(dirname(file.path));
+      }
+      for (const empty of [...emptied, join(this.dir, folder)]) {
+        this.made.delete(empty);
+        // Fails where something is left in it, or is being put there.
+        await rmdir(empty).catch(() => undefined);
+      }
+    }
+  }
+
+  private reserve(sizeBytes: number): void {
+    const limit = this.limitBytes();
+    if (this.bytes + sizeBytes > limit)
+      throw new AppError(
+        'cache/full',
+        `The cache has reached its limit of ${sizeText(limit)}. Raise the limit or clear the cache, then continue.`,
+      );
+    this.bytes += sizeBytes;
+  }
+
+  /** Adds up what is here, and takes away what a killed run has left half written. */
+  private async count(): Promise<void> {
+    for (const folder of await this.folders())
+      for await (const file of filesOf(join(this.dir, folder)))
+        if (file.writer === undefined) this.bytes += file.sizeBytes;
+        else if (!this.isBeingWritten(file)) await rm(file.path, { force: true });
+  }
+
+  private isBeingWritten({ path, writer }: CacheFile): boolean {
+    if (writer === undefined) return false;
+    return writer === process.pid ? this.writing.has(path) : isAlive(writer);
+  }
+
+  private async folders(): Promise<readonly string[]> {
+    return (await entriesOf(this.dir)).filter((entry) => entry.isDirectory()).map(({ name }) => basename(name));
+  }
+
+  private async makeFolder(folder: string): Promise<void> {
+    if (this.made.has(folder)) return;
+    await mkdir(folder, { recursive: true });
+    this.made.add(folder);
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

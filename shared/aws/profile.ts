@@ -70,7 +70,14 @@ export type Prompt =
       readonly command: string;
       readonly message: string;
     }
-  | { readonly id: number; readonly kind: 'mfa'; readonly profile: string; readonly serial: string }
+  | {
+      readonly id: number;
+      readonly kind: 'mfa';
+      readonly profile: string;
+      readonly serial: string;
+      /** That the code given before was refused. */
+      readonly message?: string;
+    }
   | {
       readonly id: number;
       /** Credentials that Firetrail cannot renew: goes on when they have changed, or when tried again. */

@@ -66,7 +66,7 @@ export class Prompts {
 
   /** Whatever waits for a profile's sign-in or renewal tries again. */
   retry(profile: string): void {
-    for (const { prompt } of [...this.waiting.values()])
+    for (const prompt of this.list())
       if (prompt.profile === profile && prompt.kind !== 'mfa') this.answer(prompt.id, '');
   }
 

@@ -1,7 +1,7 @@
 // What has been read of the event history of one account, region and attribute: pages as files, and beside them
 // `state.json`, which says what time they cover. A page is written before the state that names it, both under another
 // name first, so that a run that was killed has lost at most its last page.
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { z } from 'zod';
@@ -57,8 +57,7 @@ export class EventHistoryFolder {
   }
 
   static async open(dir: string): Promise<EventHistoryFolder> {
-    await mkdir(dir, { recursive: true, mode: 0o700 });
-    const present = new Set(await readdir(dir));
+    const present = new Set(await readdir(dir).catch(() => []));
     const state = present.has('state.json') ? await readState(join(dir, 'state.json')) : empty;
     const lost = state.pages.filter(({ file }) => !present.has(file));
     const settled = lost.reduce<readonly Span[]>((spans, one) => withoutSpan(spans, timeOf(one)), state.settled);

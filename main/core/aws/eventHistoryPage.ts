@@ -1,8 +1,8 @@
 // A page of the event history as a file: `{"Events":[…]}`, compressed, with the records' texts as they came.
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 
@@ -60,8 +60,11 @@ export function secondOf({ EventTime }: LookedUpEvent | StoredEvent): number | u
 
 /** All of it or nothing. Errors: disk/full, file/unwritable. */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  const unfinished = `${path}.${randomUUID()}.part`;
+  // As the cache of objects names what is being written: it takes away what a killed run has left.
+  const unfinished = `${path}.${process.pid}.${randomInt(1e9)}.part`;
   try {
+    // The folder may have been cleared away meanwhile.
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await writeFile(unfinished, content, { mode: 0o600 });
     await rename(unfinished, path);
   } catch (error) {

@@ -1,7 +1,7 @@
 // Attempts of a call of the SDK: throttling backs off and goes on, trouble on the way is tried again, both with limits.
-import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
+import type * as Retry from '@smithy/core/retry';
 
-type SdkError = Parameters<typeof isThrottlingError>[0];
+type SdkError = Parameters<typeof Retry.isThrottlingError>[0];
 
 const mostThrottled = 12;
 const mostTrouble = 5;
@@ -17,8 +17,9 @@ export async function retried<Value>(signal: AbortSignal, call: () => Promise<Va
       return await call();
     } catch (error) {
       if (signal.aborted || !(error instanceof Error)) throw error;
-      if (isThrottlingError(error as SdkError)) throttled += 1;
-      else if (isTrouble(error)) trouble += 1;
+      const kinds = await import('@smithy/core/retry');
+      if (kinds.isThrottlingError(error as SdkError)) throttled += 1;
+      else if (isTrouble(error, kinds)) trouble += 1;
       else throw error;
       if (throttled >= mostThrottled || trouble >= mostTrouble) throw error;
     }
@@ -27,9 +28,14 @@ export async function retried<Value>(signal: AbortSignal, call: () => Promise<Va
 }
 
 /** Also an answer that was cut off: it is no JSON. */
-function isTrouble(error: Error): boolean {
+function isTrouble(error: Error, kinds: typeof Retry): boolean {
   const known = error as SdkError;
-  return isTransientError(known) || isServerError(known) || error instanceof SyntaxError || isConnectionLost(error);
+  return (
+    kinds.isTransientError(known) ||
+    kinds.isServerError(known) ||
+    error instanceof SyntaxError ||
+    isConnectionLost(error)
+  );
 }
 
 function isConnectionLost(error: Error): boolean {

@@ -8,7 +8,7 @@ import type { Span } from './eventHistorySpans.ts';
 
 type Walk = {
   readonly folder: EventHistoryFolder;
-  readonly lookup: () => Promise<Lookup>;
+  readonly lookup: () => Promise<Pick<Lookup, 'ask'>>;
   readonly time: Span;
   readonly signal: AbortSignal;
   /** Resolves when the next request may be made. */

@@ -17,14 +17,15 @@ import { Turns } from '../aws/eventHistoryTurns.ts';
 import { walkEventHistory } from '../aws/eventHistoryWalk.ts';
 import { LookupRate } from '../aws/lookupRate.ts';
 import { unlessAborted } from '../unlessAborted.ts';
+import { placeFolder } from '../cache/cacheFolders.ts';
 import type { FileEntryOf, Source, SourceEntry, WalkContext } from './source.ts';
 
 type Parts = { readonly access: AwsAccess; readonly dir: string };
 type Shared = Parts & { readonly rate: LookupRate; readonly turns: Turns };
 
-/** `dir` is where pages are kept. One of these for the whole process: it keeps the rate. */
+/** `dir` is where pages are kept: the cache's own folder, so that it shows and clears them. One of these for the whole process: it keeps the rate. */
 export function createEventHistorySource(parts: Parts): Source<EventHistorySource> {
-  const shared = { ...parts, rate: new LookupRate(), turns: new Turns() };
+  const shared = { ...parts, rate: new LookupRate(parts.dir), turns: new Turns() };
   return {
     kind: 'eventHistory',
     nameOf: () => 'Event history',
@@ -103,7 +104,7 @@ const problemKinds: Partial<Record<ErrorCode, ProblemKind>> = {
 async function* pagesOf(shared: Shared, asked: Region, context: RegionContext): AsyncGenerator<SourceEntry> {
   const { account, region, connection, wanted, spec } = asked;
   const { signal, onRequest } = context;
-  const dir = join(shared.dir, safeName(account), safeName(region), parametersHash(asked));
+  const dir = join(shared.dir, placeFolder(`Event history ${account}`), safeName(region), parametersHash(asked));
   const endTurn = await shared.turns.take(dir, signal);
   let lookup: Lookup | undefined;
   const open = async (): Promise<Lookup> => {
@@ -130,7 +131,7 @@ function parametersHash({ spec: { attribute }, connection }: Region): string {
   return createHash('sha256').update(parameters).digest('hex').slice(0, 16);
 }
 
-/** Names of folders are made from what others say. */
+/** A region's name is what the user has typed. */
 function safeName(text: string): string {
   return text.replaceAll(/[^a-z0-9-]/gi, '_');
 }
@@ -140,7 +141,7 @@ function entryOf({ spec, account, region }: Region, page: HistoryPage, localPath
   const [newest, oldest] = [page.newest, page.oldest].map((second) => isoOf(second * 1000));
   return {
     kind: 'file',
-    path: `event-history://${account}/${region}/${page.file.replace(/\.json\.gz$/, '')}${parametersText(spec)}`,
+    path: `event-history://${account}/${region}/${parametersText(spec)}${page.file.replace(/\.json\.gz$/, '')}`,
     name: `Event history ${account} ${region}${attribute}, ${oldest} to ${newest} (${page.hash.slice(0, 8)})`,
     version: page.hash,
     localPath,
@@ -149,18 +150,18 @@ function entryOf({ spec, account, region }: Region, page: HistoryPage, localPath
   };
 }
 
-/** What tells the pages of one source from those of another, in their paths. */
+/** What tells the pages of one source from those of another, as a folder in their paths. */
 function parametersText({ profile, endpoint, attribute }: EventHistorySource): string {
   const parameters = new URLSearchParams();
   if (attribute !== undefined) parameters.set(attribute.key, attribute.value);
   if (profile !== undefined) parameters.set('profile', profile);
   if (endpoint !== undefined) parameters.set('endpoint', endpoint);
-  return parameters.size === 0 ? '' : `?${parameters.toString()}`;
+  return parameters.size === 0 ? '' : `${parameters.toString()}/`;
 }
 
 function isOf(path: string, spec: EventHistorySource, region: string): boolean {
-  const [, of, rest] = /^event-history:\/\/[^/]*\/([^/]*)\/[\w-]+(\?.*)?$/s.exec(path) ?? [];
-  return of === region && (rest ?? '') === parametersText(spec);
+  const [, of, parameters = ''] = /^event-history:\/\/[^/]*\/([^/]*)\/([^/]*\/)?[\w-]+$/s.exec(path) ?? [];
+  return of === region && parameters === parametersText(spec);
 }
 
 type Wanted = {

@@ -3,6 +3,11 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Tabs } from '@base-ui/react/tabs';
 import { useEffect } from 'react';
 
+import { AccountNamesDialog } from './accounts/AccountNamesDialog.tsx';
+import { AwsPrompts } from './aws/AwsPrompts.tsx';
+import { HeaderProfile } from './aws/HeaderProfile.tsx';
+import { SourceDialogs } from './aws/SourceDialogs.tsx';
+import { CacheDialog } from './cache/CacheDialog.tsx';
 import { EventsScreen } from './EventsScreen.tsx';
 import { useEventView } from './events/useEventView.ts';
 import { Banners } from './frame/Banners.tsx';
@@ -12,8 +17,9 @@ import { Header } from './frame/Header.tsx';
 import { ProblemsView } from './problems/ProblemsView.tsx';
 import { SqlView } from './sql/SqlView.tsx';
 import { StartScreen } from './start/StartScreen.tsx';
-import { AppStateProvider, useSession, useUpdateView, useView } from './state/AppStateProvider.tsx';
+import { AppStateProvider, useAws, useSession, useUpdateView, useView } from './state/AppStateProvider.tsx';
 import type { AppState } from './state/appState.ts';
+import { currentProfile } from './state/aws.ts';
 import { useCommands } from './state/useCommands.ts';
 import type { ViewName } from './state/view.ts';
 import { StreamsFooter } from './streams/StreamsFooter.tsx';
@@ -27,6 +33,7 @@ export function App({ state }: { readonly state: AppState }) {
     <CSPProvider nonce={styleNonce()}>
       <AppStateProvider state={state}>
         <Window />
+        <Dialogs />
         <DropOverlay />
       </AppStateProvider>
     </CSPProvider>
@@ -39,6 +46,7 @@ function Window() {
   const update = useUpdateView();
   const isReady = useSession((session) => session.isReady);
   const workspace = useSession((session) => session.workspace);
+  const profile = useAws(currentProfile);
   const events = useEventView();
   const { data: listed } = useGrowingStreams(workspace !== undefined);
   useEffect(() => {
@@ -46,8 +54,10 @@ function Window() {
   }, [workspace]);
   return (
     <Tabs.Root className="app" value={view} onValueChange={(next: ViewName) => update({ view: next })}>
-      <Header streamCount={listed?.streams.length} />
-      <Banners />
+      <Header streamCount={listed?.streams.length} profile={<HeaderProfile />} />
+      <Banners>
+        <AwsPrompts profile={profile} />
+      </Banners>
       {workspace && (
         <main className="views">
           <ErrorBoundary>
@@ -72,4 +82,12 @@ function Window() {
       </Footer>
     </Tabs.Root>
   );
+}
+
+/** What is open over the views. */
+function Dialogs() {
+  const kind = useView((view) => view.dialog?.kind);
+  if (kind === 'cache') return <CacheDialog />;
+  if (kind === 'accountNames') return <AccountNamesDialog />;
+  return <SourceDialogs />;
 }

@@ -1,6 +1,7 @@
 import { findColumn, type CellValue } from '../../shared/events/columns.ts';
 import type { CallOutput } from '../../shared/ipc/contract.ts';
 import { useView } from '../state/AppStateProvider.tsx';
+import { useAccountName } from '../ui/AccountNumber.tsx';
 import { Notice } from '../ui/ErrorNotice.tsx';
 import { formatTime } from '../ui/times.ts';
 import { Conflicts } from './Conflicts.tsx';
@@ -49,9 +50,15 @@ function Field({ field, value, cells }: FieldProps) {
       <dd className={classes}>
         <ValueMenu field={field} title={column.title} value={value} shown={shown} />
         {field === 'eventName' && <Access readOnly={cells['readOnly'] ?? null} />}
+        {field === 'recipientAccountId' && <AccountName account={shown} />}
       </dd>
     </>
   );
+}
+
+function AccountName({ account }: { readonly account: string }) {
+  const name = useAccountName(account);
+  return name === undefined ? null : <span className="account-name">{name}</span>;
 }
 
 function Access({ readOnly }: { readonly readOnly: CellValue }) {

@@ -7,6 +7,7 @@ import type { SortKey } from '../../shared/events/query.ts';
 import type { GridColumn } from '../state/view.ts';
 import { formatTime } from '../ui/times.ts';
 import type { EventRow } from './eventRow.ts';
+import { AccountCell } from './AccountCell.tsx';
 import { ActorCell } from './ActorCell.tsx';
 
 /** Columns that every page carries, shown or not, because the look of other cells depends on them. */
@@ -50,6 +51,12 @@ function headerOf(column: Column, timeZone: string): string {
   return column.type === 'timestamp' ? `${column.title} (${timeZone})` : column.title;
 }
 
+/** Cells that show more than their value; what is copied and filtered by is the value all the same. */
+const renderers: Readonly<Record<string, typeof ActorCell>> = {
+  actor: ActorCell,
+  recipientAccountId: AccountCell,
+};
+
 export function columnDefinitions(
   shown: readonly GridColumn[],
   sort: readonly SortKey[],
@@ -73,7 +80,7 @@ export function columnDefinitions(
       valueGetter: ({ data }) => data?.cells.get(id) ?? null,
       valueFormatter: ({ value }: ValueFormatterParams<EventRow, CellValue>) => cellText(column, value, timeZone),
       cellClass: classesOf(column),
-      ...(id === 'actor' ? { cellRenderer: ActorCell } : {}),
+      ...(renderers[id] ? { cellRenderer: renderers[id] } : {}),
       // A tooltip holds the whole of what the column's width cuts off.
       tooltipValueGetter: ({ value }: { value?: CellValue | null }) =>
         cellText(column, value ?? null, timeZone).slice(0, 2000),

@@ -1,9 +1,13 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 
+import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { Workspace } from '../../shared/ipc/contract.ts';
 import { useAppState, useSession } from '../state/AppStateProvider.tsx';
+import type { AppState } from '../state/appState.ts';
+import { currentProfile } from '../state/aws.ts';
+import { signIn } from '../state/awsActions.ts';
 import { refreshSession } from '../state/connect.ts';
-import { isWorking, recordFailure } from '../state/session.ts';
+import { currentJob, isWorking, recordFailure } from '../state/session.ts';
 import { useOpen } from '../state/useOpen.ts';
 import { useRun } from '../state/useRun.ts';
 import { ErrorNotice, Notice } from '../ui/ErrorNotice.tsx';
@@ -11,11 +15,13 @@ import { countOf } from '../ui/numbers.ts';
 import { BackBar } from './BackBar.tsx';
 
 /** What the reader should know about the core and the workspace, each with what can be done about it. */
-export function Banners() {
+export function Banners({ children }: { readonly children: ReactNode }) {
   return (
     <div className="banners">
       <CoreBanner />
+      {children}
       <FailureBanner />
+      <JobFailureBanner />
       <WorkspaceBanner />
       <BackBar />
     </div>
@@ -69,7 +75,37 @@ function FailureBanner() {
     dismiss();
     refreshSession(state).catch((error: unknown) => recordFailure(state.session, error));
   };
-  return <ErrorNotice error={failure} on={{ retry: ask, reload: ask, openOther: () => void open.folder(), dismiss }} />;
+  const on = { retry: ask, reload: ask, openOther: () => void open.folder(), dismiss, ...awsActions(state, dismiss) };
+  return <ErrorNotice error={failure} on={on} />;
+}
+
+/** An import that AWS, the cache's limit or a full disk has ended, with what can be done about it. */
+function JobFailureBanner() {
+  const state = useAppState();
+  const open = useOpen();
+  const job = useSession((session) => currentJob(session.jobs));
+  const [dismissedId, setDismissedId] = useState<number>();
+  if (job?.phase !== 'failed' || !job.error || job.id === dismissedId) return null;
+  const { code, message } = job.error;
+  if (!/^(?:aws|cache|disk)\//.test(code)) return null;
+  const on = {
+    retry: () => void open.refresh(),
+    dismiss: () => setDismissedId(job.id),
+    ...awsActions(state, () => void open.refresh()),
+  };
+  return <ErrorNotice error={new AppError(code as ErrorCode, message)} on={on} />;
+}
+
+/** What leads out of an error of AWS; `afterwards` once it is signed in. */
+function awsActions(state: AppState, afterwards: () => void) {
+  return {
+    signIn: () => {
+      const profile = currentProfile(state.aws.getState());
+      if (profile !== undefined) void signIn(state, profile).then((isIn) => isIn && afterwards());
+    },
+    chooseProfile: () => document.getElementById('aws-profile')?.focus(),
+    showCache: () => state.view.setState({ dialog: { kind: 'cache' } }),
+  };
 }
 
 function WorkspaceBanner() {
@@ -96,9 +132,10 @@ function WorkspaceBanner() {
 
 type News = { readonly text: string; readonly action: string };
 
-function newsOf({ isIncomplete, changes }: Workspace): News | undefined {
+function newsOf({ isIncomplete, changes, sources }: Workspace): News | undefined {
   if (isIncomplete) {
-    return { text: 'The import was stopped before its end: events are missing here.', action: 'Continue' };
+    const kept = sources.some(({ remote }) => remote) ? ' What was downloaded is not fetched again.' : '';
+    return { text: `The import was stopped before its end: events are missing here.${kept}`, action: 'Continue' };
   }
   const parts = [
     changes && changes.changed > 0 ? `${countOf(changes.changed, 'file')} changed` : '',

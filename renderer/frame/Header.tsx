@@ -1,4 +1,5 @@
 import { Tabs } from '@base-ui/react/tabs';
+import type { ReactNode } from 'react';
 
 import { useSession } from '../state/AppStateProvider.tsx';
 import type { ViewName } from '../state/view.ts';
@@ -12,9 +13,11 @@ import './frame.css';
 type HeaderProps = {
   /** How many delivery streams the log names, once that is known. */
   readonly streamCount: number | undefined;
+  /** The field for the AWS profile. */
+  readonly profile: ReactNode;
 };
 
-export function Header({ streamCount }: HeaderProps) {
+export function Header({ streamCount, profile }: HeaderProps) {
   const workspace = useSession((session) => session.workspace);
   return (
     <header className="header">
@@ -32,6 +35,7 @@ export function Header({ streamCount }: HeaderProps) {
         </>
       )}
       <span className="spring" />
+      {profile}
       <ZoneMenu />
       <AppearanceMenu />
     </header>

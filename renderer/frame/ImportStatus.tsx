@@ -1,11 +1,12 @@
 import { useState } from 'react';
 
-import { assertNever } from '../../shared/assert.ts';
 import type { Job } from '../../shared/ipc/contract.ts';
-import { useSession } from '../state/AppStateProvider.tsx';
+import { useAws, useSession } from '../state/AppStateProvider.tsx';
+import type { AwsState } from '../state/aws.ts';
 import { currentJob } from '../state/session.ts';
 import { useRun } from '../state/useRun.ts';
-import { countOf, formatBytes, formatCount, formatDuration } from '../ui/numbers.ts';
+import { formatCount } from '../ui/numbers.ts';
+import { progressOf, runningText, summaryOf } from './importText.ts';
 
 /** How an import goes, and once it has ended, how it went. */
 export function ImportStatus() {
@@ -17,6 +18,7 @@ export function ImportStatus() {
       <output className="import-status" aria-label="Import progress">
         {shown && <JobLine job={shown} />}
       </output>
+      {shown?.phase === 'running' && shown.canPause && <PauseButton jobId={shown.id} isPaused={shown.isPaused} />}
       {shown?.phase === 'running' && <CancelButton jobId={shown.id} kind={shown.kind} />}
       {shown && shown.phase !== 'running' && (
         <button
@@ -29,6 +31,21 @@ export function ImportStatus() {
         </button>
       )}
     </div>
+  );
+}
+
+/** What is being fetched comes to its end; nothing more is fetched until it goes on. */
+function PauseButton({ jobId, isPaused }: { readonly jobId: number; readonly isPaused: boolean }) {
+  const run = useRun();
+  return (
+    <button
+      type="button"
+      className="link"
+      aria-label={isPaused ? 'Resume import' : 'Pause import'}
+      onClick={() => void run(isPaused ? 'jobs.resume' : 'jobs.pause', { jobId })}
+    >
+      {isPaused ? 'Resume' : 'Pause'}
+    </button>
   );
 }
 
@@ -55,51 +72,28 @@ function CancelButton({ jobId, kind }: { readonly jobId: number; readonly kind: 
 
 function JobLine({ job }: { readonly job: Job }) {
   const problems = useSession((session) => session.workspace?.counts.errors ?? 0);
-  if (job.phase !== 'running') return <span>{summaryOf(job, problems)}</span>;
+  const waitsFor = useAws(awaited);
+  if (job.phase !== 'running') return <span title={summaryOf(job, problems)}>{summaryOf(job, problems)}</span>;
   const rate = Math.round(job.counts.recordsPerSecond);
   return (
     <>
-      {rate > 0 && <span className="mono">{formatCount(rate)} events/s</span>}
-      <progress className="bar" aria-label={job.title} {...progressOf(job)} />
-      <span>{runningText(job)}</span>
+      {rate > 0 && !job.isPaused && <span className="mono">{formatCount(rate)} events/s</span>}
+      <progress className={job.isPaused ? 'bar paused' : 'bar'} aria-label={job.title} {...progressOf(job)} />
+      <span title={runningText(job, waitsFor)}>{runningText(job, waitsFor)}</span>
     </>
   );
 }
 
-/** The share that is done, or nothing where the total is not known yet: the bar then only shows that work goes on. */
-export function progressOf({ counts }: Job): { readonly value?: number; readonly max?: number } {
-  if (!counts.isTotalKnown) return {};
-  if (counts.bytesTotal > 0) return { value: Math.min(counts.bytesDone, counts.bytesTotal), max: counts.bytesTotal };
-  if (counts.filesTotal > 0) return { value: counts.filesDone, max: counts.filesTotal };
-  return {};
-}
-
-function runningText({ kind, title, counts }: Job): string {
-  if (kind !== 'import') return title;
-  const done = formatCount(counts.filesDone);
-  if (!counts.isTotalKnown) return `Importing: ${done} files done, ${formatCount(counts.filesTotal)} found so far`;
-  return `Importing ${done} of ${countOf(counts.filesTotal, 'file')}`;
-}
-
-/** `problems`: those of the whole ledger, which holds some that a job cannot know, such as conflicts with old files. */
-export function summaryOf({ kind, title, phase, counts, error }: Job, problems: number): string {
-  const files = countOf(counts.filesDone, 'file');
-  const time = formatDuration(counts.elapsedMs);
-  const toSee = problems > 0 ? ` · ${countOf(problems, 'problem')}` : '';
-  switch (phase) {
-    case 'running':
-      return title;
-    case 'failed':
-      return error?.message ?? `${title}: failed`;
-    case 'cancelled':
-      return `${title}: cancelled after ${files}`;
-    case 'done': {
-      if (kind !== 'import') return `${title}: done in ${time}`;
-      if (counts.filesDone === 0) return 'Import: nothing new';
-      const size = formatBytes(counts.bytesDone);
-      return `Imported ${countOf(counts.records, 'record')} from ${files} (${size}) in ${time}${toSee}`;
-    }
-    default:
-      return assertNever(phase);
+/** What the user is asked for, and nothing goes on without. */
+function awaited({ prompts }: AwsState): string | undefined {
+  switch (prompts[0]?.kind) {
+    case 'signIn':
+      return 'sign-in';
+    case 'mfa':
+      return 'an MFA code';
+    case 'renew':
+      return 'new credentials';
+    case undefined:
+      return undefined;
   }
 }

@@ -1,28 +1,42 @@
 import type { RecentWorkspace } from '../../shared/ipc/contract.ts';
-import { useSession } from '../state/AppStateProvider.tsx';
+import { useSession, useUpdateView } from '../state/AppStateProvider.tsx';
 import { useCall } from '../state/useCall.ts';
 import { useOpen } from '../state/useOpen.ts';
+import type { OpenDialog } from '../state/view.ts';
 import { Menu, MenuGroup, MenuItem, MenuSeparator } from '../ui/Menu.tsx';
 import { countOf } from '../ui/numbers.ts';
 
 /** The header's menu for opening, extending and closing a workspace. */
 export function OpenMenu() {
   const open = useOpen();
+  const update = useUpdateView();
+  const show = (dialog: OpenDialog) => update({ dialog });
   const workspace = useSession((session) => session.workspace);
   return (
     <Menu label="Open" className="button">
       <MenuItem onSelect={() => void open.folder()}>Open folder…</MenuItem>
       <MenuItem onSelect={() => void open.files()}>Open files…</MenuItem>
+      <MenuItem onSelect={() => show({ kind: 's3', where: 'new' })}>Open logs in S3…</MenuItem>
+      <MenuItem onSelect={() => show({ kind: 'eventHistory', where: 'new' })}>Open Event history…</MenuItem>
       <MenuItem onSelect={() => void open.samples()}>Open sample logs</MenuItem>
       {workspace && (
         <>
           <MenuSeparator />
           <MenuItem onSelect={() => void open.addFolder()}>Add folder to this workspace…</MenuItem>
           <MenuItem onSelect={() => void open.addFiles()}>Add files to this workspace…</MenuItem>
-          <MenuItem onSelect={() => void open.refresh()}>Import what changed on disk</MenuItem>
+          <MenuItem onSelect={() => show({ kind: 's3', where: 'add' })}>Add logs in S3 to this workspace…</MenuItem>
+          <MenuItem onSelect={() => show({ kind: 'eventHistory', where: 'add' })}>
+            Add Event history to this workspace…
+          </MenuItem>
+          <MenuItem hint="F5" onSelect={() => void open.refresh()}>
+            Refresh
+          </MenuItem>
         </>
       )}
       <RecentItems currentId={workspace?.id} />
+      <MenuSeparator />
+      <MenuItem onSelect={() => show({ kind: 'accountNames' })}>Account names…</MenuItem>
+      <MenuItem onSelect={() => show({ kind: 'cache' })}>Downloaded logs…</MenuItem>
       {workspace && (
         <>
           <MenuSeparator />

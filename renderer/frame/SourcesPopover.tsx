@@ -1,16 +1,19 @@
 import { useState } from 'react';
 
 import type { Source, Workspace } from '../../shared/ipc/contract.ts';
-import { useSession } from '../state/AppStateProvider.tsx';
+import type { RemoteSource } from '../../shared/ipc/sourceSpec.ts';
+import { useSession, useUpdateView } from '../state/AppStateProvider.tsx';
 import { isWorking } from '../state/session.ts';
 import { useOpen } from '../state/useOpen.ts';
 import { Caret } from '../ui/Caret.tsx';
 import { countOf } from '../ui/numbers.ts';
 import { Popover } from '../ui/Popover.tsx';
+import { FollowSwitch } from './FollowSwitch.tsx';
 
 /** The workspace's name, behind which its sources are listed, extended and removed. */
 export function SourcesPopover({ workspace }: { readonly workspace: Workspace }) {
   const open = useOpen();
+  const update = useUpdateView();
   const isBusy = useSession((session) => isWorking(session.jobs));
   const { name, sources } = workspace;
   return (
@@ -34,34 +37,57 @@ export function SourcesPopover({ workspace }: { readonly workspace: Workspace })
           ))}
         </ul>
       )}
+      {workspace.follow && <FollowSwitch follow={workspace.follow} />}
       <div className="source-buttons">
-        <button type="button" className="button small" disabled={isBusy} onClick={() => void open.refresh()}>
-          Look for changes
+        <button
+          type="button"
+          className="button small"
+          title="Imports only what is new or has changed"
+          disabled={isBusy}
+          onClick={() => void open.refresh()}
+        >
+          Refresh
         </button>
+        <span className="spring" />
         <button type="button" className="button small" disabled={isBusy} onClick={() => void open.addFolder()}>
           Add folder…
         </button>
         <button type="button" className="button small" disabled={isBusy} onClick={() => void open.addFiles()}>
           Add files…
         </button>
+        <button type="button" className="button small" onClick={() => update({ dialog: { kind: 's3', where: 'add' } })}>
+          Add logs in S3…
+        </button>
+        <button
+          type="button"
+          className="button small"
+          onClick={() => update({ dialog: { kind: 'eventHistory', where: 'add' } })}
+        >
+          Add Event history…
+        </button>
       </div>
     </Popover>
   );
 }
 
+type SourceRowProps = { readonly source: Source; readonly isBusy: boolean };
+
 /** Removing takes two clicks: the second says what is lost. */
-function SourceRow({ source, isBusy }: { readonly source: Source; readonly isBusy: boolean }) {
+function SourceRow({ source, isBusy }: SourceRowProps) {
   const open = useOpen();
   const [isAsking, setAsking] = useState(false);
   return (
     <li className="source">
       <span className="mono selectable source-path">{source.path}</span>
+      {source.detail && <span className="muted source-detail">{source.detail}</span>}
       <span className="muted source-counts">
         {countOf(source.files, 'file')} · {countOf(source.events, 'event')}
       </span>
       {isAsking ? (
         <span className="source-confirm">
-          <span>Remove its events from this workspace? The files stay.</span>
+          <span>
+            Remove its events from this workspace? {source.remote ? 'The logs stay in AWS.' : 'The files stay.'}
+          </span>
           <button
             type="button"
             className="button small danger"
@@ -75,16 +101,37 @@ function SourceRow({ source, isBusy }: { readonly source: Source; readonly isBus
           </button>
         </span>
       ) : (
-        <button
-          type="button"
-          className="button quiet small"
-          aria-label={`Remove ${source.path}`}
-          disabled={isBusy}
-          onClick={() => setAsking(true)}
-        >
-          Remove…
-        </button>
+        <span className="source-row-buttons">
+          {source.remote && <ChangeButton source={source} kind={source.remote.kind} isBusy={isBusy} />}
+          <button
+            type="button"
+            className="button quiet small"
+            aria-label={`Remove ${source.path}`}
+            disabled={isBusy}
+            onClick={() => setAsking(true)}
+          >
+            Remove…
+          </button>
+        </span>
       )}
     </li>
+  );
+}
+
+type ChangeButtonProps = SourceRowProps & { readonly kind: RemoteSource['kind'] };
+
+/** Another choice of the same source: accounts, regions, range. */
+function ChangeButton({ source, kind, isBusy }: ChangeButtonProps) {
+  const update = useUpdateView();
+  return (
+    <button
+      type="button"
+      className="button quiet small"
+      aria-label={`Change ${source.path}`}
+      disabled={isBusy}
+      onClick={() => update({ dialog: { kind, where: 'add', sourceId: source.id } })}
+    >
+      Change…
+    </button>
   );
 }

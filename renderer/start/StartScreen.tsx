@@ -1,5 +1,5 @@
 import type { RecentWorkspace } from '../../shared/ipc/contract.ts';
-import { useView } from '../state/AppStateProvider.tsx';
+import { useUpdateView, useView } from '../state/AppStateProvider.tsx';
 import { useCall } from '../state/useCall.ts';
 import { useOpen } from '../state/useOpen.ts';
 import { useRun } from '../state/useRun.ts';
@@ -10,13 +10,14 @@ import './start.css';
 /** What the window shows while no workspace is open. */
 export function StartScreen() {
   const open = useOpen();
+  const update = useUpdateView();
   return (
     <main className="start">
       <div className="start-column">
         <h1>Read AWS CloudTrail logs</h1>
         <p className="start-what">
-          Open a folder of log files as CloudTrail delivers them. They stay where they are, nothing leaves this
-          computer, and every file that could not be read is listed.
+          Open a folder of log files as CloudTrail delivers them, or read them from S3. Nothing leaves this computer,
+          and every file that could not be read is listed.
         </p>
         <div className="start-buttons">
           <button type="button" className="button primary" onClick={() => void open.folder()}>
@@ -30,6 +31,22 @@ export function StartScreen() {
           </button>
         </div>
         <p className="muted">Or drop folders and files anywhere in this window.</p>
+        <div className="start-aws">
+          <button type="button" className="button" onClick={() => update({ dialog: { kind: 's3', where: 'new' } })}>
+            Open logs in S3…
+          </button>
+          <p className="muted">
+            Finds trails in a bucket, and downloads only the accounts, regions and days you choose.
+          </p>
+          <button
+            type="button"
+            className="button"
+            onClick={() => update({ dialog: { kind: 'eventHistory', where: 'new' } })}
+          >
+            Open Event history…
+          </button>
+          <p className="muted">The last 90 days of management events of an account, without a bucket.</p>
+        </div>
         <RecentWorkspaces />
       </div>
     </main>

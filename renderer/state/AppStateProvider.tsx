@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 
 import { ClientProvider } from '../api.tsx';
 import type { AppState } from './appState.ts';
+import type { AwsState } from './aws.ts';
 import { connect } from './connect.ts';
 import type { Session } from './session.ts';
 import type { ViewState, ViewStore } from './view.ts';
@@ -38,4 +39,8 @@ export function useUpdateView(): ViewStore['setState'] {
 
 export function useSession<Value>(select: (session: Session) => Value): Value {
   return useStore(useAppState().session, select);
+}
+
+export function useAws<Value>(select: (aws: AwsState) => Value): Value {
+  return useStore(useAppState().aws, select);
 }

@@ -3,6 +3,7 @@ import { QueryClient } from '@tanstack/react-query';
 
 import type { Client } from '../../shared/ipc/client.ts';
 import { countCalls, createActivity, type Activity } from './activity.ts';
+import { createAwsStore, type AwsStore } from './aws.ts';
 import { createSessionStore, type SessionStore } from './session.ts';
 import { createViewStore, type ViewState, type ViewStore } from './view.ts';
 
@@ -10,6 +11,7 @@ export type AppState = {
   readonly client: Client;
   readonly view: ViewStore;
   readonly session: SessionStore;
+  readonly aws: AwsStore;
   readonly activity: Activity;
   readonly queries: QueryClient;
 };
@@ -20,6 +22,7 @@ export function createAppState(client: Client, initialView: Partial<ViewState> =
     client: countCalls(client, activity),
     view: createViewStore(initialView),
     session: createSessionStore(),
+    aws: createAwsStore(),
     activity,
     queries: new QueryClient({ defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } } }),
   };

@@ -1,7 +1,10 @@
 // Joins the stores to the outside: what is pushed goes in, what the reader set up is saved, the document says how
 // things stand.
+import type { DeviceSignIn } from '../../shared/aws/profile.ts';
+import type { FoundTrails } from '../../shared/aws/foundTrails.ts';
 import type { Job, Pushed, Workspace } from '../../shared/ipc/contract.ts';
 import type { AppState } from './appState.ts';
+import type { AwsState } from './aws.ts';
 import { showDocumentState } from './documentState.ts';
 import { recordFailure, withJob } from './session.ts';
 import { loadSettings, saveSettings } from './settings.ts';
@@ -9,12 +12,16 @@ import { leaveWorkspace } from './view.ts';
 
 /** Subscribes and asks for the state of things; returns the function that ends it. */
 export function connect(state: AppState): () => void {
-  const { client, session } = state;
+  const { client, session, aws } = state;
   const ends = [
     client.on('workspace', ({ workspace }) => setWorkspace(state, workspace)),
     client.on('job', (job) => takeJob(state, job)),
     client.on('core', (core) => takeCorePhase(state, core)),
     client.on('dropped', (dropped) => session.setState({ dropped })),
+    client.on('prompts', ({ prompts }) => aws.setState({ prompts })),
+    client.on('signIn', ({ signIn }) => takeSignIn(state, signIn)),
+    client.on('profiles', (profiles) => aws.setState({ profiles })),
+    client.on('trails', (found) => aws.setState((known) => withFoundAccounts(known, found))),
     saveSettings(state),
     showDocumentState(state),
   ];
@@ -28,7 +35,7 @@ async function begin(state: AppState): Promise<void> {
   const end = state.activity.begin();
   try {
     await loadSettings(state);
-    await refreshSession(state);
+    await Promise.all([refreshSession(state), askAws(state)]);
   } catch (error) {
     recordFailure(state.session, error);
   } finally {
@@ -48,6 +55,26 @@ export async function refreshSession(state: AppState): Promise<void> {
   state.session.setState((session) => ({ jobs: mergeJobs(session.jobs, jobs), core }));
   const { workspace: now } = state.session.getState();
   if (now === before || !isNewer(now, workspace)) setWorkspace(state, workspace);
+}
+
+/** What is known of AWS without asking it: the files of this machine, and what waits for the user. */
+async function askAws({ client, aws }: AppState): Promise<void> {
+  const [profiles, { prompts }] = await Promise.all([client.call('aws.profiles', {}), client.call('aws.prompts', {})]);
+  aws.setState({ profiles, prompts });
+}
+
+/** The browser is opened once for a sign-in that was begun here; the card has the code, the address and the button. */
+function takeSignIn({ aws, client }: AppState, signIn: DeviceSignIn | undefined): void {
+  const { signingIn, signIn: before } = aws.getState();
+  aws.setState({ signIn });
+  if (!signIn || signIn.url === before?.url || signingIn?.profile !== signIn.profile) return;
+  client.call('shell.openExternal', { url: signIn.url }).catch(() => aws.setState({ isBrowserRefused: true }));
+}
+
+function withFoundAccounts({ foundAccounts }: AwsState, { trails }: FoundTrails): Pick<AwsState, 'foundAccounts'> {
+  const found = trails.flatMap(({ accounts }) => accounts.map(({ account }) => account));
+  const isNew = found.some((account) => !foundAccounts.includes(account));
+  return { foundAccounts: isNew ? [...new Set([...foundAccounts, ...found])] : foundAccounts };
 }
 
 /** Whether what was pushed while an answer was on its way outdates the answer. */
@@ -91,5 +118,8 @@ function takeCorePhase(state: AppState, core: Pushed<'core'>): void {
     jobs: [],
     restartMessage: core.message ?? session.restartMessage,
   }));
+  // Nobody waits in a new core, and it has signed in nobody.
+  state.aws.setState({ prompts: [], signIn: undefined, signingIn: undefined, identities: {} });
+  void askAws(state).catch((error) => recordFailure(state.session, error));
   void refreshSession(state).catch((error) => recordFailure(state.session, error));
 }

@@ -2,16 +2,22 @@
 import { findColumn } from '../../shared/events/columns.ts';
 import type { Settings } from '../../shared/ipc/contract.ts';
 import type { AppState } from './appState.ts';
+import type { AwsState } from './aws.ts';
 import { recordFailure, type Session } from './session.ts';
 import { defaultColumns, type ViewState } from './view.ts';
 
 const saveDelayMs = 400;
 
-export async function loadSettings({ client, view, session }: AppState): Promise<void> {
+export async function loadSettings({ client, view, session, aws }: AppState): Promise<void> {
   const [settings, info] = await Promise.all([client.call('settings.get', {}), client.call('shell.info', {})]);
   // A column that a newer or older version knows is left out rather than shown empty.
   const columns = settings.gridColumns.filter((column) => findColumn(column.id));
   session.setState({ theme: settings.theme });
+  aws.setState({
+    profile: settings.profile,
+    recentProfiles: settings.recentProfiles ?? [],
+    accountNames: settings.accountNames ?? {},
+  });
   view.setState((state) => ({
     view: info.view,
     columns: columns.length > 0 ? columns : defaultColumns,
@@ -33,8 +39,16 @@ function changedSettings(view: ViewState, viewBefore: ViewState, session: Sessio
   return saved;
 }
 
+function changedAwsSettings(aws: AwsState, before: AwsState): Saved {
+  const saved: Saved = {};
+  if (aws.profile !== before.profile) saved.profile = aws.profile;
+  if (aws.recentProfiles !== before.recentProfiles) saved.recentProfiles = [...aws.recentProfiles];
+  if (aws.accountNames !== before.accountNames) saved.accountNames = { ...aws.accountNames };
+  return saved;
+}
+
 /** Saves what changed, a moment after the last change; returns the function that stops it. */
-export function saveSettings({ client, view, session }: AppState): () => void {
+export function saveSettings({ client, view, session, aws }: AppState): () => void {
   let pending: Saved = {};
   let timer: ReturnType<typeof setTimeout> | undefined;
   const save = () => {
@@ -53,6 +67,7 @@ export function saveSettings({ client, view, session }: AppState): () => void {
   const ends = [
     view.subscribe((now, before) => take(changedSettings(now, before, session.getState(), session.getState()))),
     session.subscribe((now, before) => take(changedSettings(view.getState(), view.getState(), now, before))),
+    aws.subscribe((now, before) => take(changedAwsSettings(now, before))),
   ];
   return () => {
     clearTimeout(timer);

@@ -18,6 +18,14 @@ export function useCommands(): void {
           return void open.folder();
         case 'openFiles':
           return void open.files();
+        case 'openS3':
+          return view.setState({ dialog: { kind: 's3', where: 'new' } });
+        case 'openEventHistory':
+          return view.setState({ dialog: { kind: 'eventHistory', where: 'new' } });
+        case 'showCache':
+          return view.setState({ dialog: { kind: 'cache' } });
+        case 'showAccountNames':
+          return view.setState({ dialog: { kind: 'accountNames' } });
         case 'openSamples':
           return void open.samples();
         case 'closeWorkspace':

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 
+import type { RemoteSource } from '../../shared/ipc/sourceSpec.ts';
 import type { AppState } from './appState.ts';
 import { useAppState } from './AppStateProvider.tsx';
 import { refreshSession } from './connect.ts';
@@ -16,6 +17,9 @@ export type Open = {
   tokens(tokens: readonly string[]): Promise<void>;
   addTokens(tokens: readonly string[]): Promise<void>;
   removeSource(sourceId: number): Promise<void>;
+  /** A source beyond this machine, as a workspace of its own or beside the others. */
+  remote(source: RemoteSource, where: 'new' | 'add'): Promise<void>;
+  changeRemote(sourceId: number, source: RemoteSource): Promise<void>;
   close(): Promise<void>;
   refresh(): Promise<void>;
 };
@@ -56,6 +60,8 @@ function createOpen(state: AppState, run: Run): Open {
     tokens: openTokens,
     addTokens,
     removeSource: (sourceId) => begin(() => run('sources.remove', { sourceId })),
+    remote: (source, where) => begin(() => run('sources.openRemote', { source, where })),
+    changeRemote: (sourceId, source) => begin(() => run('sources.change', { sourceId, source })),
     close: () => begin(() => run('workspace.close', {})),
     refresh: () => begin(() => run('sources.refresh', {})),
   };

@@ -16,6 +16,15 @@ export type StreamOrder = 'place' | 'name' | 'changed' | 'severity' | 'versions'
 
 export type StreamTab = 'changes' | 'side-by-side' | 'blame' | 'configuration' | 'request';
 
+/** What is open over the views. A source is named where its choice is changed. */
+export type OpenDialog =
+  | {
+      readonly kind: 's3' | 'eventHistory';
+      readonly where: 'new' | 'add';
+      readonly sourceId?: number;
+    }
+  | { readonly kind: 'cache' | 'accountNames' };
+
 /** Two states of a stream; `to` stands alone for it and the version before it. */
 export type Compared = { readonly from?: StateRef; readonly to: StateRef };
 
@@ -55,6 +64,7 @@ export type ViewState = {
   readonly back: readonly Place[];
   readonly problems: { readonly level: 'all' | 'error' | 'info'; readonly kind: string | undefined };
   readonly sql: string;
+  readonly dialog: OpenDialog | undefined;
 };
 
 /** What it takes to come back to where a link was followed. */
@@ -92,6 +102,7 @@ export const initialView: ViewState = {
   back: [],
   problems: { level: 'all', kind: undefined },
   sql: 'SELECT eventName, count(*) AS events\nFROM events\nGROUP BY eventName\nORDER BY events DESC',
+  dialog: undefined,
 };
 
 export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
@@ -112,5 +123,6 @@ export function leaveWorkspace(state: ViewState): Partial<ViewState> {
     blame: { ...state.blame, text: '' },
     back: [],
     problems: initialView.problems,
+    dialog: undefined,
   };
 }

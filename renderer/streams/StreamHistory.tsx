@@ -10,6 +10,7 @@ import { countOf } from '../ui/numbers.ts';
 import { ComparePanel } from './ComparePanel.tsx';
 import { LiveButton } from './LiveDialog.tsx';
 import { useShowEvents } from './openEvent.ts';
+import { Place } from './Place.tsx';
 import { comparedIn } from './states.ts';
 import { useKeepCompared } from './useKeepCompared.ts';
 import { isSameStream, placeOf } from './stream.ts';
@@ -65,7 +66,9 @@ function HistoryHead({ timeline: { stream }, versions }: { readonly timeline: Ti
       <div className="history-name">
         <h2 title={stream.arn ?? `${placeOf(stream)} · ${stream.name}`}>{stream.name}</h2>
         <span className="badge">{countOf(versions, 'version')}</span>
-        <p className="muted selectable">{placeOf(stream)}</p>
+        <p className="muted selectable">
+          <Place {...stream} />
+        </p>
       </div>
       <div className="history-links">
         <button type="button" className="button quiet small" onClick={showEvents}>

@@ -2,7 +2,8 @@ import type { StreamSummary } from '../../shared/firehose/presented.ts';
 import { Moment } from '../ui/Moment.tsx';
 import { countOf } from '../ui/numbers.ts';
 import { SeverityBadge } from '../ui/SeverityBadge.tsx';
-import { badgesOf, placeOf } from './stream.ts';
+import { Place } from './Place.tsx';
+import { badgesOf } from './stream.ts';
 
 type StreamItemProps = {
   readonly stream: StreamSummary;
@@ -20,7 +21,11 @@ type StreamItemProps = {
 export function StreamItem({ stream, isSelected, isTabStop, hasHeading, hasPlace, onChoose }: StreamItemProps) {
   return (
     <>
-      {hasHeading && <h2 className="stream-place">{placeOf(stream)}</h2>}
+      {hasHeading && (
+        <h2 className="stream-place">
+          <Place {...stream} />
+        </h2>
+      )}
       <button
         type="button"
         className="stream"
@@ -36,7 +41,13 @@ export function StreamItem({ stream, isSelected, isTabStop, hasHeading, hasPlace
             </span>
           )}
         </span>
-        {hasPlace && <span className="stream-line muted">{placeOf(stream)}</span>}
+        {hasPlace && (
+          <span className="stream-line muted">
+            <span>
+              <Place {...stream} />
+            </span>
+          </span>
+        )}
         <span className="stream-line muted">
           <span>
             {stream.destination ?? 'Destination unknown'} · {versionsOf(stream)}

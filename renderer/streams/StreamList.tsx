@@ -1,7 +1,7 @@
 import { useMemo, useRef, type KeyboardEvent } from 'react';
 
 import type { StreamSummary } from '../../shared/firehose/presented.ts';
-import { useUpdateView, useView } from '../state/AppStateProvider.tsx';
+import { useAws, useUpdateView, useView } from '../state/AppStateProvider.tsx';
 import type { StreamFilter, ViewState } from '../state/view.ts';
 import { Menu, MenuChoices, MenuSeparator } from '../ui/Menu.tsx';
 import { useFocusOnFind } from '../ui/useFocusOnFind.ts';
@@ -24,7 +24,7 @@ export function StreamList({ streams, selected, isCurrent }: StreamListProps) {
   useFocusOnFind(true, field);
   const update = useUpdateView();
   const updateList = useUpdateList();
-  const found = useMemo(() => listStreams(streams, { text, filter, order }), [streams, text, filter, order]);
+  const found = useFound(streams);
   const selectedIndex = found.findIndex((stream) => isSameStream(stream, selected));
   const choose = ({ account, region, name }: StreamSummary) =>
     update({ stream: { account, region, name }, compared: undefined });
@@ -75,6 +75,15 @@ export function StreamList({ streams, selected, isCurrent }: StreamListProps) {
         )}
       </VirtualList>
     </div>
+  );
+}
+
+function useFound(streams: readonly StreamSummary[]): readonly StreamSummary[] {
+  const { text, filter, order } = useView((view) => view.streamList);
+  const accountNames = useAws((aws) => aws.accountNames);
+  return useMemo(
+    () => listStreams(streams, { text, filter, order }, accountNames),
+    [streams, text, filter, order, accountNames],
   );
 }
 

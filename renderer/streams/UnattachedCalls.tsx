@@ -5,6 +5,7 @@ import { follow } from '../state/travel.ts';
 import { Moment } from '../ui/Moment.tsx';
 import { countOf } from '../ui/numbers.ts';
 import { Popover } from '../ui/Popover.tsx';
+import { Place } from './Place.tsx';
 
 const mostShown = 100;
 
@@ -51,7 +52,7 @@ function UnattachedCall({ call }: { readonly call: Unattached }) {
       )}{' '}
       {errorCode !== null && <span className="cell-error">{errorCode}</span>}
       <p className="muted">
-        {actor ?? 'unknown actor'} · {account || 'no account'} · {region || 'no region'} · <Moment iso={time} />
+        {actor ?? 'unknown actor'} · <Place account={account} region={region} /> · <Moment iso={time} />
       </p>
     </li>
   );

@@ -97,14 +97,16 @@ const orders: Readonly<Record<StreamOrder, (a: StreamSummary, b: StreamSummary) 
 export function listStreams(
   streams: readonly StreamSummary[],
   { text, filter, order }: { readonly text: string; readonly filter: StreamFilter; readonly order: StreamOrder },
+  accountNames: Readonly<Record<string, string>> = {},
 ): readonly StreamSummary[] {
   const wanted = text.trim().toLowerCase();
   return streams
-    .filter((stream) => passes[filter](stream) && isNamed(stream, wanted))
+    .filter((stream) => passes[filter](stream) && isNamed(stream, accountNames[stream.account], wanted))
     .toSorted((a, b) => orders[order](a, b) || byPlace(a, b));
 }
 
 /** By its name, by where it stands, or by where it delivers to. */
-function isNamed({ name, account, region, destination }: StreamSummary, wanted: string): boolean {
-  return [name, account, region, destination].some((text) => text?.toLowerCase().includes(wanted));
+function isNamed(stream: StreamSummary, accountName: string | undefined, wanted: string): boolean {
+  const { name, account, region, destination } = stream;
+  return [name, account, accountName, region, destination].some((text) => text?.toLowerCase().includes(wanted));
 }

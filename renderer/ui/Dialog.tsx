@@ -9,7 +9,7 @@ type DialogProps = {
   readonly isOpen: boolean;
   readonly onClose: () => void;
   /** `wide` fills most of the window. */
-  readonly size?: 'small' | 'medium' | 'wide';
+  readonly size?: 'small' | 'medium' | 'large' | 'wide';
   readonly children: ReactNode;
 };
 
@@ -17,7 +17,10 @@ type DialogProps = {
 export function Dialog({ heading, isOpen, onClose, size = 'medium', children }: DialogProps) {
   const popup = useRef<HTMLDivElement>(null);
   // What is asked for comes before the button that closes.
-  const firstField = () => popup.current?.querySelector<HTMLElement>('input, textarea') ?? true;
+  const firstField = () =>
+    popup.current?.querySelector<HTMLElement>('[data-first-field]') ??
+    popup.current?.querySelector<HTMLElement>('input, textarea') ??
+    true;
   return (
     <BaseDialog.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
       <BaseDialog.Portal>

@@ -50,11 +50,11 @@ const actions: Readonly<Record<ErrorCode, ErrorAction>> = {
   internal: 'retry',
 };
 
-const labels: Readonly<Record<ErrorAction, string>> = {
+const usualLabels: Readonly<Record<ErrorAction, string>> = {
   retry: 'Try again',
-  signIn: 'Sign in…',
+  signIn: 'Sign in',
   chooseProfile: 'Choose a profile…',
-  showCache: 'Show the cache…',
+  showCache: 'Downloaded logs…',
   openOther: 'Open another folder…',
   editInput: 'Edit',
   reload: 'Reload',
@@ -65,11 +65,13 @@ type ErrorNoticeProps = {
   readonly error: AppError;
   /** What the code's action does here; an action that is not given is not offered. */
   readonly on: Partial<Record<ErrorAction, () => void>>;
+  /** What an action is called here, where it is called otherwise. */
+  readonly labels?: Partial<Record<ErrorAction, string>>;
   readonly isInset?: boolean;
 };
 
 /** An error as a sentence with the one thing that can be done about it. */
-export function ErrorNotice({ error, on, isInset = false }: ErrorNoticeProps) {
+export function ErrorNotice({ error, on, labels = {}, isInset = false }: ErrorNoticeProps) {
   const action = actions[error.code];
   const act = on[action];
   return (
@@ -77,7 +79,7 @@ export function ErrorNotice({ error, on, isInset = false }: ErrorNoticeProps) {
       <p>{error.message}</p>
       {act && (
         <button type="button" className="button small" onClick={act}>
-          {labels[action]}
+          {labels[action] ?? usualLabels[action]}
         </button>
       )}
       {on.dismiss && action !== 'dismiss' && (

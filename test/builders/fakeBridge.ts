@@ -58,6 +58,16 @@ const quiet: FakeHandlers = {
   'shell.coreStatus': () => ({ phase: 'running' }),
   'shell.restartCore': () => ({}),
   'jobs.cancel': () => ({}),
+  'jobs.pause': () => ({}),
+  'jobs.resume': () => ({}),
+  'shell.openExternal': () => ({}),
+  'sources.follow': () => ({}),
+  'aws.profiles': () => ({ profiles: [], problems: [] }),
+  'aws.prompts': () => ({ prompts: [] }),
+  'aws.answer': () => ({}),
+  'aws.dismiss': () => ({}),
+  'aws.regions': () => ({ regions: ['us-east-1', 'eu-west-1'] }),
+  'aws.buckets': () => ({ buckets: [] }),
 };
 
 type Defined<Shape> = { [Key in keyof Shape]: Exclude<Shape[Key], undefined> };

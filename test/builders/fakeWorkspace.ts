@@ -126,6 +126,8 @@ export function makeJob(change: Partial<Omit<Job, 'counts'>> = {}, counts: Parti
     kind: 'import',
     title: 'Import',
     phase: 'running',
+    isPaused: false,
+    canPause: false,
     ...change,
     counts: {
       filesDone: 0,

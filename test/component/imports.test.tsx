@@ -159,7 +159,7 @@ test('a source is removed after a second click, and its rows go', async () => {
 test('changes on disk are looked for on request', async () => {
   const { bridge, user } = await renderWorkspace(makeEvents(3), { 'sources.refresh': () => ({}) });
   await user.click(screen.getByRole('button', { name: 'prod-audit' }));
-  await user.click(await screen.findByRole('button', { name: 'Look for changes' }));
+  await user.click(await screen.findByRole('button', { name: 'Refresh' }));
   await idle();
   expect(bridge.inputsOf('sources.refresh')).toHaveLength(1);
 });

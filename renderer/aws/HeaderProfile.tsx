@@ -1,0 +1,67 @@
+import { useAppState, useAws } from '../state/AppStateProvider.tsx';
+import { currentProfile, type IdentityState } from '../state/aws.ts';
+import { chooseProfile } from '../state/awsActions.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { useAccountName } from '../ui/AccountNumber.tsx';
+import { useNow } from '../ui/useNow.ts';
+import { ProfileField } from './ProfileField.tsx';
+import { identityText, timeLeft } from './profileWords.ts';
+
+/** The profile that is used for what is opened next, and who it is once that was asked. */
+export function HeaderProfile() {
+  const state = useAppState();
+  const profile = useAws(currentProfile);
+  return (
+    <ProfileField
+      id="aws-profile"
+      className="in-header"
+      value={profile}
+      onChange={(name) => chooseProfile(state, name)}
+    >
+      <IdentityText profile={profile} />
+    </ProfileField>
+  );
+}
+
+/** Who a profile is, and for how long; nothing as long as nobody asked. */
+export function IdentityText({ profile }: { readonly profile: string | undefined }) {
+  const identity = useAws(({ identities }) => (profile === undefined ? undefined : identities[profile]));
+  return (
+    <output className="profile-identity" aria-label="AWS identity">
+      {identity && <IdentityWords state={identity} />}
+    </output>
+  );
+}
+
+function IdentityWords({ state }: { readonly state: IdentityState }) {
+  if (state.phase === 'asking') return <span className="muted">asking who it is…</span>;
+  if (state.phase === 'failed') {
+    return (
+      <span className="identity-failed" title={state.error.message}>
+        {failureWords[state.error.code] ?? 'does not work'}
+      </span>
+    );
+  }
+  return <KnownIdentity {...state.identity} />;
+}
+
+function KnownIdentity(identity: Extract<IdentityState, { readonly phase: 'known' }>['identity']) {
+  const name = useAccountName(identity.account);
+  const { expiresAt } = identity;
+  const now = useNow(10_000, expiresAt !== undefined);
+  const left = expiresAt === undefined ? undefined : timeLeft(expiresAt, now);
+  return (
+    <span title={identity.arn}>
+      <span className="identity-who">{identityText(identity, name)}</span>
+      {left && <span className={`identity-left ${left.tone}`}> {left.text}</span>}
+    </span>
+  );
+}
+
+const failureWords: Partial<Record<ErrorCode, string>> = {
+  'aws/sign-in': 'not signed in',
+  'aws/mfa': 'needs an MFA code',
+  'aws/expired': 'expired',
+  'aws/denied': 'refused',
+  'aws/unreachable': 'no connection',
+};

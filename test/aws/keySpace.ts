@@ -15,8 +15,8 @@ export type ObjectFacts = {
 };
 
 export type KeySpace = {
-  /** Objects whose keys do not stand before `first`, in the order of their keys. */
-  from(first: string): Iterable<ObjectFacts>;
+  /** Keys that do not stand before `first`, in their order. */
+  from(first: string): Iterable<string>;
   find(key: string): ObjectFacts | undefined;
   body(key: string): Buffer;
 };
@@ -71,12 +71,9 @@ export class StoredObjects implements KeySpace {
     return this.sorted;
   }
 
-  *from(first: string): Iterable<ObjectFacts> {
+  *from(first: string): Iterable<string> {
     const keys = this.keys();
-    for (let index = indexFrom(keys, first); index < keys.length; index += 1) {
-      const facts = this.find(keys[index] ?? '');
-      if (facts !== undefined) yield facts;
-    }
+    for (let index = indexFrom(keys, first); index < keys.length; index += 1) yield keys[index] ?? '';
   }
 
   find(key: string): ObjectFacts | undefined {
@@ -118,8 +115,8 @@ export class KeyTree implements KeySpace {
     this.leaves = leaves;
   }
 
-  *from(first: string): Iterable<ObjectFacts> {
-    for (const key of this.keysFrom([], first)) yield this.leaves.facts(key);
+  from(first: string): Iterable<string> {
+    return this.keysFrom([], first);
   }
 
   find(key: string): ObjectFacts | undefined {
@@ -169,14 +166,14 @@ export class JoinedSpaces implements KeySpace {
     this.spaces = spaces;
   }
 
-  *from(first: string): Iterable<ObjectFacts> {
+  *from(first: string): Iterable<string> {
     const heads = this.spaces.map((space) => {
       const iterator = space.from(first)[Symbol.iterator]();
       return { iterator, next: iterator.next() };
     });
     for (;;) {
       const open = heads.filter(({ next }) => next.done !== true);
-      const [head] = open.sort((one, other) => (one.next.value.key < other.next.value.key ? -1 : 1));
+      const [head] = open.sort((one, other) => (one.next.value < other.next.value ? -1 : 1));
       if (head === undefined || head.next.done === true) return;
       yield head.next.value;
       head.next = head.iterator.next();

@@ -25,6 +25,8 @@ export type S3ServerOptions = {
   readonly buckets: Readonly<Record<string, ServedBucket>>;
   /** Added to each answer. */
   readonly latencyMs?: number;
+  /** How many objects it hands out in a second; the others wait for their turn. */
+  readonly objectsPerSecond?: number;
   /** What goes wrong with a request; asked once for each. */
   readonly fault?: (request: S3Request) => Fault | undefined;
   /** Buckets may also be named in the Host header: `bucket.` before this. */
@@ -42,27 +44,34 @@ export type AskedOf = {
   readonly delimiter: string;
   readonly accessKeyId: string | undefined;
   readonly atMs: number;
-  /** 0 where there was no answer. */
+  /** 0 where there is no answer, or not yet. */
   status: number;
+  /** When all of the answer had been sent, or the client had gone; 0 before that. */
+  endedMs: number;
 };
 
 export class S3Server {
   readonly requests: AskedOf[] = [];
   latencyMs: number;
+  objectsPerSecond: number;
   fault: (request: S3Request) => Fault | undefined;
+  /** Requests that are under way, and the most that ever were. */
+  atOnce = 0;
   highestAtOnce = 0;
   bytesSent = 0;
   private readonly buckets: Map<string, ServedBucket>;
   private readonly hostSuffix: string;
   private readonly server: Server;
   private readonly attempts = new Map<string, number>();
-  private atOnce = 0;
+  /** When the next object may be handed out. */
+  private nextObjectMs = 0;
 
-  constructor({ buckets, latencyMs = 0, fault = () => undefined, hostSuffix = 'localhost' }: S3ServerOptions) {
-    this.buckets = new Map(Object.entries(buckets));
-    this.latencyMs = latencyMs;
-    this.fault = fault;
-    this.hostSuffix = hostSuffix;
+  constructor(options: S3ServerOptions) {
+    this.buckets = new Map(Object.entries(options.buckets));
+    this.latencyMs = options.latencyMs ?? 0;
+    this.objectsPerSecond = options.objectsPerSecond ?? Number.POSITIVE_INFINITY;
+    this.fault = options.fault ?? (() => undefined);
+    this.hostSuffix = options.hostSuffix ?? 'localhost';
     // Clients keep connections; one that the server closes at the moment it is used again would be a fault of its own.
     this.server = createServer({ keepAliveTimeout: 60_000 }, (message, response) => void this.serve(message, response));
   }
@@ -110,10 +119,14 @@ export class S3Server {
     message.resume();
     this.atOnce += 1;
     this.highestAtOnce = Math.max(this.highestAtOnce, this.atOnce);
-    response.once('close', () => (this.atOnce -= 1));
     const request = this.numbered(readRequest(message, this.hostSuffix));
     const asked = this.note(request);
-    if (this.latencyMs > 0) await sleep(this.latencyMs);
+    response.once('close', () => {
+      this.atOnce -= 1;
+      asked.endedMs = performance.now();
+    });
+    const waitMs = this.latencyMs + (request.operation === 'GetObject' ? this.turnMs() : 0);
+    if (waitMs > 0) await sleep(waitMs);
     response.setHeader('x-amz-request-id', '4442587FB7D0A2F9');
     try {
       const fault = this.fault(request);
@@ -127,6 +140,13 @@ export class S3Server {
     }
   }
 
+  private turnMs(): number {
+    const nowMs = performance.now();
+    const turn = Math.max(nowMs, this.nextObjectMs);
+    this.nextObjectMs = turn + 1000 / this.objectsPerSecond;
+    return turn - nowMs;
+  }
+
   private numbered(request: Omit<S3Request, 'attempt'>): S3Request {
     const identity = JSON.stringify([request.operation, request.bucket, request.key, request.query.toString()]);
     const attempt = this.attempts.get(identity) ?? 0;
@@ -137,7 +157,17 @@ export class S3Server {
   private note({ operation, bucket, key, query, accessKeyId }: S3Request): AskedOf {
     const prefix = query.get('prefix') ?? '';
     const delimiter = query.get('delimiter') ?? '';
-    const asked = { operation, bucket, key, prefix, delimiter, accessKeyId, atMs: performance.now(), status: 0 };
+    const asked = {
+      operation,
+      bucket,
+      key,
+      prefix,
+      delimiter,
+      accessKeyId,
+      atMs: performance.now(),
+      status: 0,
+      endedMs: 0,
+    };
     this.requests.push(asked);
     return asked;
   }

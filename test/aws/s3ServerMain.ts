@@ -1,15 +1,15 @@
 // The S3 server in a process of its own, so that its work is not counted as its client's:
-//   npx tsx test/aws/s3ServerMain.ts '{"latencyMs":30,"buckets":{"trail":{"accounts":20,"regions":17,…}}}'
+//   npx tsx test/aws/s3ServerMain.ts '{"latencyMs":30,"region":"eu-west-1","buckets":{"trail":{"accounts":20,"regions":17,…}}}'
 // prints its address and serves until it is ended. A parent that forked it may ask it by messages (s3ServerProcess.ts).
 import { createLayout, type LayoutOptions } from './keySpaceLayouts.ts';
 import { startS3Server, type AskedOf, type S3Server } from './s3Server.ts';
 
 export type ServerSetUp = {
   readonly latencyMs: number;
+  /** Of all buckets. */
+  readonly region: string;
   readonly buckets: Readonly<Record<string, LayoutOptions>>;
 };
-
-export const servedRegion = 'eu-west-1';
 
 export type ServerReport = {
   readonly endpoint: string;
@@ -20,10 +20,10 @@ export type ServerReport = {
 
 const [text] = process.argv.slice(2);
 if (text === undefined) throw new Error('Give latency and buckets as JSON');
-const { latencyMs, buckets } = JSON.parse(text) as ServerSetUp;
+const { latencyMs, region, buckets } = JSON.parse(text) as ServerSetUp;
 
 const served = Object.entries(buckets).map(
-  ([name, layout]) => [name, { objects: createLayout(layout), region: servedRegion }] as const,
+  ([name, layout]) => [name, { objects: createLayout(layout), region }] as const,
 );
 const server = await startS3Server({ latencyMs, buckets: Object.fromEntries(served) });
 process.stdout.write(`${server.endpoint}\n`);

@@ -5,6 +5,8 @@ import path from 'node:path';
 
 import type { ServerReport, ServerSetUp } from './s3ServerMain.ts';
 
+export const servedRegion = 'eu-west-1';
+
 export type S3ServerProcess = {
   readonly endpoint: string;
   readonly pid: number | undefined;
@@ -14,9 +16,9 @@ export type S3ServerProcess = {
   stop(): void;
 };
 
-export async function startS3ServerProcess(setUp: ServerSetUp): Promise<S3ServerProcess> {
+export async function startS3ServerProcess(setUp: Omit<ServerSetUp, 'region'>): Promise<S3ServerProcess> {
   const file = path.join(import.meta.dirname, 's3ServerMain.ts');
-  const child = fork(file, [JSON.stringify(setUp)], {
+  const child = fork(file, [JSON.stringify({ ...setUp, region: servedRegion })], {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

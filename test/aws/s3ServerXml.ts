@@ -45,17 +45,17 @@ export function listingXml(space: KeySpace, bucket: string, query: URLSearchPara
     element('ContinuationToken', given('continuation-token')),
     element('EncodingType', isEncoded ? 'url' : undefined),
     element('MaxKeys', String(listing.maxKeys)),
-    element('KeyCount', String(listing.objects.length + listing.prefixes.length)),
+    element('KeyCount', String(listing.keys.length + listing.prefixes.length)),
     element('IsTruncated', String(listing.isTruncated)),
     element('NextContinuationToken', listing.isTruncated ? tokenOf(listing.last) : undefined),
-    ...listing.objects.map((object) => contentsXml(object, text)),
+    ...listing.keys.map((key) => contentsXml(space.find(key), text)),
     ...listing.prefixes.map((prefix) => `<CommonPrefixes><Prefix>${text(prefix)}</Prefix></CommonPrefixes>`),
     '</ListBucketResult>',
   ].join('');
 }
 
 type Listing = {
-  readonly objects: ObjectFacts[];
+  readonly keys: string[];
   readonly prefixes: string[];
   readonly maxKeys: number;
   /** The key or prefix that was taken last. */
@@ -67,28 +67,28 @@ function list(space: KeySpace, query: URLSearchParams): Listing {
   const prefix = query.get('prefix') ?? '';
   const delimiter = query.get('delimiter') ?? '';
   const maxKeys = Math.min(Number(query.get('max-keys') ?? mostKeys), mostKeys);
-  const listing: Listing = { objects: [], prefixes: [], maxKeys, last: '', isTruncated: false };
+  const listing: Listing = { keys: [], prefixes: [], maxKeys, last: '', isTruncated: false };
   let next: string | undefined = firstKey(prefix, delimiter, query);
   while (next !== undefined) next = take(listing, space.from(next), prefix, delimiter);
   return listing;
 }
 
 /** Takes objects up to the next common prefix and returns where the listing goes on behind it; undefined at the end. */
-function take(listing: Listing, found: Iterable<ObjectFacts>, prefix: string, delimiter: string): string | undefined {
-  for (const object of found) {
-    if (!object.key.startsWith(prefix)) return undefined;
-    if (listing.objects.length + listing.prefixes.length >= listing.maxKeys) {
+function take(listing: Listing, found: Iterable<string>, prefix: string, delimiter: string): string | undefined {
+  for (const key of found) {
+    if (!key.startsWith(prefix)) return undefined;
+    if (listing.keys.length + listing.prefixes.length >= listing.maxKeys) {
       listing.isTruncated = listing.maxKeys > 0;
       return undefined;
     }
-    const end = delimiter === '' ? -1 : object.key.indexOf(delimiter, prefix.length);
+    const end = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
     if (end >= 0) {
-      listing.last = object.key.slice(0, end + delimiter.length);
+      listing.last = key.slice(0, end + delimiter.length);
       listing.prefixes.push(listing.last);
       return past(listing.last);
     }
-    listing.last = object.key;
-    listing.objects.push(object);
+    listing.last = key;
+    listing.keys.push(key);
   }
   return undefined;
 }
@@ -107,13 +107,12 @@ function tokenOf(last: string): string {
   return Buffer.from(last).toString('base64url');
 }
 
-function contentsXml(
-  { key, etag, sizeBytes, modifiedMs, storageClass = 'STANDARD' }: ObjectFacts,
-  text: (key: string) => string,
-) {
-  const modified = new Date(modifiedMs).toISOString();
-  const facts = `<LastModified>${modified}</LastModified><ETag>&quot;${etag}&quot;</ETag><Size>${sizeBytes}</Size>`;
-  return `<Contents><Key>${text(key)}</Key>${facts}<StorageClass>${storageClass}</StorageClass></Contents>`;
+function contentsXml(facts: ObjectFacts | undefined, text: (key: string) => string): string {
+  if (facts === undefined) return '';
+  const { key, etag, sizeBytes, modifiedMs, storageClass = 'STANDARD' } = facts;
+  const modified = `<LastModified>${new Date(modifiedMs).toISOString()}</LastModified>`;
+  const content = `<ETag>&quot;${etag}&quot;</ETag><Size>${sizeBytes}</Size><StorageClass>${storageClass}</StorageClass>`;
+  return `<Contents><Key>${text(key)}</Key>${modified}${content}</Contents>`;
 }
 
 function urlEncoded(key: string): string {

@@ -4,12 +4,17 @@ import path from 'node:path';
 import { createCore } from '../../main/core/createCore.ts';
 import { createClient, type Client } from '../../shared/ipc/client.ts';
 import type { Job } from '../../shared/ipc/contract.ts';
+import type { RemoteSource } from '../../shared/ipc/sourceSpec.ts';
 import { root } from './processes.ts';
 
 export type BenchCore = {
   readonly client: Client;
   /** Opens the folder and imports what is new in it. */
   importFolder(folder: string): Promise<void>;
+  /** Opens the workspace of a source beyond this machine and imports it. */
+  importRemote(source: RemoteSource): Promise<void>;
+  /** Imports what is new in the workspace that is open. */
+  refresh(): Promise<void>;
   /** Opens the workspace that was opened last, and waits until it has been compared with the disk. */
   openLatest(): Promise<void>;
   close(): Promise<void>;
@@ -30,6 +35,8 @@ export async function openCore(userDataDir: string): Promise<BenchCore> {
   return {
     client,
     importFolder: (folder) => jobDone(client, () => client.call('workspace.open', { tokens: [core.grant(folder)] })),
+    importRemote: (source) => jobDone(client, () => client.call('sources.openRemote', { source, where: 'new' })),
+    refresh: () => jobDone(client, () => client.call('sources.refresh', {})),
     openLatest: async () => {
       const [latest] = (await client.call('workspace.recent', {})).workspaces;
       if (latest === undefined) throw new Error(`There is no workspace in ${userDataDir}`);

@@ -4,11 +4,14 @@
 //            cores, and nothing else. The ratio is to the mean of the two.
 //   queries  the core, in this process, on a saved workspace that was opened anew; the p95 of each round.
 //   streams  histories of delivery streams: the rules alone, and the core on a log of which a tenth are calls of Firehose.
+//   aws      a bucket on loopback, its server in a process of its own, 30 ms added to each answer: fetching, listing,
+//            refreshing, memory. The reference for fetching alone is `aws s3 cp --recursive`, where there is one.
 //   app      Electron, from the outside: first rows, start, memory (PSS of all its processes).
 //   large    ten million events in the app, once.
 // Each line shows the median of the rounds, with the lowest and the highest. Logs come from test/generator and are
 // kept in ~/.cache/firetrail/bench.
 import { benchApp } from './appBench.ts';
+import { benchAws } from './awsBench.ts';
 import { dataSet, removeScratch, scratchDir } from './dataSets.ts';
 import { benchImport, importInto } from './importBench.ts';
 import { benchLarge } from './largeBench.ts';
@@ -30,7 +33,7 @@ try {
   removeScratch();
 }
 
-async function run({ parts, set, largeSet, streamSet, runs }: BenchOptions): Promise<void> {
+async function run({ parts, set, largeSet, streamSet, awsSet, runs }: BenchOptions): Promise<void> {
   const facts = machineFacts(root);
   const lines: Measured[] = [];
   if (['import', 'queries', 'app'].some((part) => parts.has(part as 'import'))) {
@@ -40,6 +43,7 @@ async function run({ parts, set, largeSet, streamSet, runs }: BenchOptions): Pro
     if (parts.has('app')) lines.push(...(await benchApp(folder, set.events, runs)));
   }
   if (parts.has('streams')) lines.push(...(await benchStreams(await dataSet(streamSet), runs)));
+  if (parts.has('aws')) lines.push(...(await benchAws(awsSet, runs)));
   if (parts.has('large')) lines.push(...(await benchLarge(await dataSet(largeSet), largeSet.events)));
   process.stdout.write(`\n${facts}\n\n${tableOf(lines)}\n`);
 }

@@ -22,6 +22,11 @@ export function limited(what: string, values: readonly number[], unit: Unit, lim
   };
 }
 
+/** A number that must not be exceeded. */
+export function counted(what: string, value: number, limit: number): Measured {
+  return { what, measured: String(value), goal: { text: `≤ ${limit}`, isReached: value <= limit } };
+}
+
 /** One run of something that is compared with a reference, which was measured before and after it. */
 export type ComparedRun = { readonly seconds: number; readonly before: number; readonly after: number };
 

@@ -10,18 +10,19 @@ export function say(message: string): void {
 }
 
 /** Runs a TypeScript file of the repository to its end and returns what it printed. Throws if it fails. */
-export function runScript(file: string, args: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+export function runScript(file: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<string> {
+  return runProgram(process.execPath, ['--import', 'tsx', file, ...args], env);
+}
+
+export function runProgram(program: string, args: readonly string[], env = process.env): Promise<string> {
+  const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   child.stdout.setEncoding('utf8').on('data', (piece: string) => (text += piece));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => {
       if (code === 0) resolve(text);
-      else reject(new Error(`${file} ended with ${signal ?? `status ${code}`}`));
+      else reject(new Error(`${program} ${args.join(' ')} ended with ${signal ?? `status ${code}`}`));
     });
   });
 }

@@ -132,7 +132,7 @@ describe('fetching', () => {
     expect(world.s3.fetched().toSorted()).toEqual(wanted.toSorted());
     const workspace = await core.workspace();
     expect(workspace.sources).toMatchObject([
-      { kind: 's3', path: `s3://${firstBucket}`, files: wanted.length, events: workspace.counts.read, remote: source },
+      { kind: 's3', path: `s3://${firstBucket}/`, files: wanted.length, events: workspace.counts.read, remote: source },
     ]);
     expect(workspace.counts.errors).toBe(0);
 
@@ -290,7 +290,7 @@ describe('several at once', () => {
     await core.ended((await core.call('sources.add', { tokens: [core.core.grant(core.path('own'))] })).jobId);
     const all = await core.workspace();
     expect(all.sources.map(({ kind, path }) => [kind, path])).toEqual([
-      ['s3', `s3://${firstBucket}`],
+      ['s3', `s3://${firstBucket}/`],
       ['s3', `s3://${secondBucket}/logs/`],
       ['folder', core.path('own')],
     ]);

@@ -1,6 +1,8 @@
 // Brings files that are elsewhere to this machine, many at once, and yields them as they arrive; files that are here
 // already pass through. The walk runs ahead, within limits, so that the total is known early; fetching stops while
 // reading cannot keep up. How many requests there are at once is for the source to say: it knows its server.
+import { setMaxListeners } from 'node:events';
+
 import type { JobCounts } from '../../../shared/ipc/contract.ts';
 import type { Problem } from '../../../shared/problems.ts';
 import { Rate } from '../rate.ts';
@@ -39,6 +41,8 @@ export class Fetching {
 
   constructor(options: FetchingOptions) {
     this.options = options;
+    // Every request that is under way listens to it.
+    setMaxListeners(0, this.abort.signal);
   }
 
   setConcurrency(requests: number): void {

@@ -1,6 +1,7 @@
 // Downloaded objects, kept on this machine so that nothing is fetched twice. A file stands under its name only when it
 // is whole: it is written beside its place and renamed.
-import { mkdir, rename, rm, rmdir, stat, utimes } from 'node:fs/promises';
+import { renameSync, statSync, utimesSync } from 'node:fs';
+import { mkdir, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 import type { CachePlace, CacheStatus } from '../../../shared/aws/cacheStatus.ts';
@@ -26,12 +27,11 @@ export class ObjectCache {
   }
 
   /** Where an object lies on this machine, if it does. */
-  async find(object: CachedObject): Promise<string | undefined> {
+  find(object: CachedObject): string | undefined {
     const path = join(this.dir, fileOf(object));
-    return stat(path).then(
-      ({ size }) => (size === object.sizeBytes ? path : undefined),
-      () => undefined,
-    );
+    // Asking another thread takes many times longer than looking.
+    const found = statSync(path, { throwIfNoEntry: false });
+    return found?.size === object.sizeBytes ? path : undefined;
   }
 
   /**
@@ -51,10 +51,7 @@ export class ObjectCache {
     try {
       await this.makeFolder(dirname(path));
       await write(part);
-      const modified = object.modifiedMs / 1000;
-      await utimes(part, modified, modified);
-      if (await exists(path)) this.bytes -= object.sizeBytes;
-      await rename(part, path);
+      this.place(part, path, object);
       return path;
     } catch (error) {
       this.bytes -= object.sizeBytes;
@@ -65,6 +62,18 @@ export class ObjectCache {
     } finally {
       this.writing.delete(part);
     }
+  }
+
+  private place(
+    part: string,
+    path: string,
+    { sizeBytes, modifiedMs }: { sizeBytes: number; modifiedMs: number },
+  ): void {
+    utimesSync(part, modifiedMs / 1000, modifiedMs / 1000);
+    const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
+    renameSync(part, path);
+    // Two that wanted the same have both fetched it.
+    if (isThere) this.bytes -= sizeBytes;
   }
 
   async status(): Promise<CacheStatus> {
@@ -141,13 +150,6 @@ export class ObjectCache {
     await mkdir(folder, { recursive: true });
     this.made.add(folder);
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 function isAlive(pid: number): boolean {

@@ -65,7 +65,7 @@ async function* walk(
   const { signal } = context;
   const entries = await Entries.open(parts, spec, context);
   for await (const listed of listWanted({ bucket: entries.bucket, spec, signal, roots, nowMs: Date.now() })) {
-    if ('objects' in listed) for (const object of listed.objects) yield await entries.of(object);
+    if ('objects' in listed) for (const object of listed.objects) yield entries.of(object);
     else yield { kind: 'problem', problem: refusedFolder(`s3://${spec.bucket}/${listed.deniedFolder}`) };
     await context.whenRunning();
   }
@@ -96,7 +96,9 @@ class Entries {
 
   static async open(parts: S3Parts, spec: S3Source, context: WalkContext): Promise<Entries> {
     const { profile, endpoint, bucket, requesterPays } = spec;
-    const opened = await Bucket.open(parts.access, { profile, endpoint, bucket, requesterPays, waits: true });
+    const { signal } = context;
+    const asked = { profile, endpoint, bucket, requesterPays, signal, waits: true, answerMs: parts.stallMs };
+    const opened = await Bucket.open(parts.access, asked);
     return new Entries(opened, { parts, spec, context });
   }
 
@@ -118,11 +120,11 @@ class Entries {
     });
   }
 
-  async of(object: ListedObject): Promise<SourceEntry> {
+  of(object: ListedObject): SourceEntry {
     const { key, etag, sizeBytes, modifiedMs } = object;
     const name = `s3://${this.spec.bucket}/${key}`;
     const path = workspacePath({ bucket: this.spec.bucket, key, endpoint: this.spec.endpoint });
-    if (object.isArchived && !(await this.isHere(path, object)))
+    if (object.isArchived && !this.isHere(path, object))
       return { kind: 'problem', problem: toProblem(name, archived(object.storageClass)) };
     const fetch = (signal: AbortSignal) => this.downloads.fetch(object, signal);
     return { kind: 'file', path, name, sizeBytes, modifiedMs, version: etag, fetch };
@@ -130,7 +132,7 @@ class Entries {
 
   async named(key: string): Promise<SourceEntry> {
     try {
-      return await this.of(await headObject(this.bucket, key, this.context.signal));
+      return this.of(await headObject(this.bucket, key, this.context.signal));
     } catch (error) {
       const refusal = refusalOfCode(error);
       if (refusal === undefined) throw error;
@@ -139,8 +141,8 @@ class Entries {
   }
 
   /** Archived since it was read. */
-  private async isHere(path: string, { etag, sizeBytes }: ListedObject): Promise<boolean> {
+  private isHere(path: string, { etag, sizeBytes }: ListedObject): boolean {
     if (this.context.isKnown({ path, version: etag })) return true;
-    return (await this.cache.find({ place: this.bucket.name, key: path, version: etag, sizeBytes })) !== undefined;
+    return this.cache.find({ place: this.bucket.name, key: path, version: etag, sizeBytes }) !== undefined;
   }
 }

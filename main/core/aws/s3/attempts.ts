@@ -50,6 +50,7 @@ const connectionCodes: ReadonlySet<unknown> = new Set([
 
 type AnyError = {
   readonly name?: unknown;
+  readonly message?: unknown;
   readonly code?: unknown;
   readonly cause?: unknown;
   readonly $metadata?: { readonly httpStatusCode?: unknown } | undefined;

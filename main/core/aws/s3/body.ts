@@ -1,14 +1,17 @@
 // Receives an object's body and makes sure that it is whole: its length, its MD5 where the ETag is one; checksums that
 // S3 sends are verified by the SDK on the way.
 import { createHash, type Hash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { createWriteStream, writeFile } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
 import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
 
 import { DamagedBody } from './attempts.ts';
 import { plainETag } from './listing.ts';
+
+/** Lighter than that of fs/promises, which makes a file handle. */
+const writeWhole = promisify(writeFile);
 
 /** Larger bodies go to the disk as they come. */
 const mostInMemory = 8 * 1024 * 1024;
@@ -27,14 +30,20 @@ export function expectedBody(bucketName: string, answer: GetObjectCommandOutput,
 
 export type Received = { readonly write: (path: string) => Promise<void> };
 
+export type Receiving = {
+  readonly signal: AbortSignal;
+  /** How long nothing may come. */
+  readonly stallMs: number;
+};
+
 /**
  * Small bodies have been received when this resolves; large ones come while they are written. Both fail with
- * DamagedBody. `onBytes` is called with every piece.
+ * DamagedBody.
  */
 export async function receive(
   answer: GetObjectCommandOutput,
   expected: ExpectedBody,
-  onBytes: () => void,
+  receiving: Receiving,
 ): Promise<Received> {
   const { Body: body } = answer;
   if (!(body instanceof Readable)) throw new DamagedBody('The answer has no body.');
@@ -44,18 +53,60 @@ export async function receive(
       `The server announced ${answer.ContentLength} bytes, where the object has ${expected.sizeBytes}.`,
     );
   }
-  const verifier = new Verifier(expected, onBytes);
-  if (expected.sizeBytes > mostInMemory) return { write: (path) => writeStream(body, verifier, path) };
-  const bytes = await collect(body, verifier);
-  return { write: (path) => writeFile(path, bytes) };
+  const watched = new WatchedBody(body, receiving);
+  if (expected.sizeBytes > mostInMemory) return { write: (path) => writeStream(watched, expected, path) };
+  const bytes = await watched.watch(() => collect(body, new Verifier(expected), watched));
+  return { write: (path) => writeWhole(path, bytes) };
 }
 
-async function collect(body: Readable, verifier: Verifier): Promise<Uint8Array> {
+/** A body that is left when nothing comes for too long, or when nobody wants it any more. */
+class WatchedBody {
+  readonly body: Readable;
+  private readonly receiving: Receiving;
+  private timer: NodeJS.Timeout | undefined;
+  private hasStalled = false;
+
+  constructor(body: Readable, receiving: Receiving) {
+    this.body = body;
+    this.receiving = receiving;
+  }
+
+  heard(): void {
+    this.timer?.refresh();
+  }
+
+  async watch<Value>(take: () => Promise<Value>): Promise<Value> {
+    const { signal, stallMs } = this.receiving;
+    const leave = (): unknown => this.body.destroy(new Error('Left'));
+    this.timer = setTimeout(() => {
+      this.hasStalled = true;
+      leave();
+    }, stallMs);
+    signal.addEventListener('abort', leave);
+    try {
+      return await take();
+    } catch (error) {
+      leave();
+      if (this.hasStalled) throw stalled(stallMs, error);
+      throw error;
+    } finally {
+      clearTimeout(this.timer);
+      signal.removeEventListener('abort', leave);
+    }
+  }
+}
+
+function stalled(stallMs: number, cause: unknown): DamagedBody {
+  return new DamagedBody(`Nothing came for ${Math.round(stallMs / 1000)} seconds.`, { cause });
+}
+
+async function collect(body: Readable, verifier: Verifier, watched: WatchedBody): Promise<Uint8Array> {
   const pieces: Buffer[] = [];
   try {
     await new Promise<void>((resolve, reject) => {
       body.on('data', (piece: Buffer) => {
         verifier.add(piece);
+        watched.heard();
         pieces.push(piece);
       });
       body.once('end', resolve);
@@ -71,14 +122,17 @@ async function collect(body: Readable, verifier: Verifier): Promise<Uint8Array> 
   return pieces.length === 1 && only !== undefined ? only : Buffer.concat(pieces);
 }
 
-async function writeStream(body: Readable, verifier: Verifier, path: string): Promise<void> {
-  let failure: unknown;
-  body.once('error', (error) => (failure = damaged(error)));
-  body.on('data', (piece: Buffer) => verifier.add(piece));
+async function writeStream(watched: WatchedBody, expected: ExpectedBody, path: string): Promise<void> {
+  const { body } = watched;
+  const verifier = new Verifier(expected);
+  body.on('data', (piece: Buffer) => {
+    verifier.add(piece);
+    watched.heard();
+  });
   try {
-    await pipeline(body, createWriteStream(path));
+    await watched.watch(() => pipeline(body, createWriteStream(path)));
   } catch (error) {
-    throw failure ?? (isOfDisk(error) ? error : damaged(error));
+    throw isOfDisk(error) || error instanceof DamagedBody ? error : damaged(error);
   }
   verifier.check();
 }
@@ -96,20 +150,17 @@ function damaged(error: unknown): DamagedBody {
 
 class Verifier {
   private readonly expected: ExpectedBody;
-  private readonly onBytes: () => void;
   private readonly hash: Hash | undefined;
   private bytes = 0;
 
-  constructor(expected: ExpectedBody, onBytes: () => void) {
+  constructor(expected: ExpectedBody) {
     this.expected = expected;
-    this.onBytes = onBytes;
     this.hash = expected.md5 === undefined ? undefined : createHash('md5');
   }
 
   add(piece: Uint8Array): void {
     this.bytes += piece.length;
     this.hash?.update(piece);
-    this.onBytes();
   }
 
   check(): void {

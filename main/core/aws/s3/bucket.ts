@@ -1,5 +1,6 @@
 // A bucket as it is reached with a connection: the client of its region, which may turn out to be another than the
 // connection's, and how its requests are repeated.
+import { setMaxListeners } from 'node:events';
 import type * as ClientS3 from '@aws-sdk/client-s3';
 import type { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 
@@ -17,12 +18,17 @@ export type BucketOptions = {
   readonly requesterPays?: boolean | undefined;
   /** Jobs wait for the user when credentials have ended; questions of a dialog do not. */
   readonly waits: boolean;
+  /** How long an answer may take to begin. */
+  readonly answerMs?: number | undefined;
+  /** Of all that is asked; many listen to it at once. */
+  readonly signal: AbortSignal;
 };
 
 /** One more than downloads take at most, with room for listings beside them. */
 const sockets = 80;
 const defaultRegion = 'us-east-1';
 const connectMs = 10_000;
+const defaultAnswerMs = 30_000;
 /** How long a connection is kept that nothing uses. */
 const idleMs = 30_000;
 
@@ -33,22 +39,25 @@ export class Bucket {
   readonly connection: AwsConnection;
   /** The bucket's own, once it has answered. */
   region: string;
+  private readonly options: Pick<ClientOptions, 'bucket' | 'answerMs'>;
   private client: S3Client;
 
   static async open(access: AwsAccess, options: BucketOptions): Promise<Bucket> {
-    const { profile, endpoint, waits } = options;
+    const { profile, endpoint, waits, signal } = options;
+    setMaxListeners(0, signal);
     const connection = await access.connect({ profile, endpoint, waits });
-    // Loaded only where it is used: who reads local files does not pay for it.
-    return new Bucket(await import('@aws-sdk/client-s3'), connection, options);
+    return new Bucket(await loadSdk(), connection, options);
   }
 
-  private constructor(sdk: Sdk, connection: AwsConnection, { bucket, requesterPays = false }: BucketOptions) {
+  private constructor(sdk: Sdk, connection: AwsConnection, options: BucketOptions) {
+    const { bucket, requesterPays = false, answerMs } = options;
     this.sdk = sdk;
     this.connection = connection;
     this.name = bucket;
     this.requesterPays = requesterPays;
     this.region = connection.region ?? defaultRegion;
-    this.client = makeClient(sdk, connection, { region: this.region, bucket });
+    this.options = { bucket, answerMs };
+    this.client = makeClient(sdk, connection, { region: this.region, ...this.options });
   }
 
   /** What every request of this bucket begins with. */
@@ -67,7 +76,7 @@ export class Bucket {
       // Another request may have found it out meanwhile.
       if (this.client === client) {
         this.region = region;
-        this.client = makeClient(this.sdk, this.connection, { region, bucket: this.name });
+        this.client = makeClient(this.sdk, this.connection, { region, ...this.options });
       }
       return call(this.client);
     }
@@ -113,6 +122,13 @@ export class Bucket {
   }
 }
 
+/** Loaded only where it is used: who reads local files does not pay for it. */
+async function loadSdk(): Promise<Sdk> {
+  // It would tell users of the command line which Node to install.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+  return import('@aws-sdk/client-s3');
+}
+
 function regionIn(error: S3ServiceException): string | undefined {
   const header: unknown = error.$response?.headers?.['x-amz-bucket-region'];
   if (typeof header === 'string' && header !== '') return header;
@@ -120,14 +136,19 @@ function regionIn(error: S3ServiceException): string | undefined {
   return typeof member === 'string' && member !== '' ? member : undefined;
 }
 
-type ClientOptions = { readonly region: string; readonly bucket?: string; readonly maxAttempts?: number };
+type ClientOptions = {
+  readonly region: string;
+  readonly bucket?: string;
+  readonly maxAttempts?: number;
+  readonly answerMs?: number | undefined;
+};
 
 /** A bucket's attempts are not counted in the SDK, so that a refusal also lessens the number of requests at once. */
 function makeClient(sdk: Sdk, connection: AwsConnection, options: ClientOptions): S3Client {
-  const { region, bucket = '', maxAttempts = 1 } = options;
+  const { region, bucket = '', maxAttempts = 1, answerMs = defaultAnswerMs } = options;
   const endpoint = connection.endpoint('s3');
   const agent = { keepAlive: true, maxSockets: sockets, timeout: idleMs };
-  return new sdk.S3Client({
+  const client = new sdk.S3Client({
     region,
     credentials: connection.credentials,
     maxAttempts,
@@ -136,8 +157,19 @@ function makeClient(sdk: Sdk, connection: AwsConnection, options: ClientOptions)
     // An access point is found by its own name, never by a path.
     ...(connection.usesPathStyle && !bucket.startsWith('arn:') && { forcePathStyle: true }),
     ...(endpoint === undefined ? { ignoreConfiguredEndpointUrls: true } : { endpoint }),
-    requestHandler: { connectionTimeout: connectMs, httpAgent: agent, httpsAgent: agent },
+    // Putting a command's middleware together takes as long as running it.
+    cacheMiddleware: true,
+    requestHandler: {
+      connectionTimeout: connectMs,
+      requestTimeout: answerMs,
+      throwOnRequestTimeout: true,
+      httpAgent: agent,
+      httpsAgent: agent,
+    },
   });
+  // Writes nothing, since there is no logger, but works out what it would write.
+  client.middlewareStack.remove('loggerMiddleware');
+  return client;
 }
 
 const mostBucketsAPage = 1000;
@@ -147,7 +179,7 @@ export async function listBuckets(
   connection: AwsConnection,
   signal: AbortSignal,
 ): Promise<readonly { readonly name: string; readonly region?: string }[]> {
-  const sdk = await import('@aws-sdk/client-s3');
+  const sdk = await loadSdk();
   const client = makeClient(sdk, connection, { region: connection.region ?? defaultRegion, maxAttempts: 4 });
   const buckets: { readonly name: string; readonly region?: string }[] = [];
   let token: string | undefined;

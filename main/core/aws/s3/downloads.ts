@@ -13,7 +13,6 @@ import type { Bucket } from './bucket.ts';
 import { plainETag, type ListedObject } from './listing.ts';
 import { messageOf, unreachable } from './reasons.ts';
 import { refusalOf, toProblem, type Refusal } from './refusals.ts';
-import { StallWatch } from './stallWatch.ts';
 
 export type DownloadParts = {
   readonly bucket: Bucket;
@@ -46,7 +45,7 @@ export class Downloads {
 
   /** Errors: what ends the run (aws/*, cache/full, disk/full, cancelled). */
   async fetch(object: ListedObject, signal: AbortSignal): Promise<Fetched> {
-    const cached = await this.parts.cache.find(this.cached(object));
+    const cached = this.parts.cache.find(this.cached(object));
     if (cached !== undefined) return { localPath: cached, isFromCache: true };
     const beganMs = performance.now();
     const attempts = new Attempts();
@@ -87,34 +86,28 @@ export class Downloads {
 
   /** Throws only what another attempt would not mend, as the SDK throws it. */
   private async attempt(object: ListedObject, isChanged: boolean, signal: AbortSignal): Promise<Outcome> {
-    const watch = new StallWatch(this.parts.stallMs, signal);
     try {
-      return await this.receive(object, isChanged, watch);
+      return await this.receive(object, isChanged, signal);
     } catch (error) {
-      watch.drop();
       if (signal.aborted) throw new AppError('cancelled', 'Cancelled', { cause: error });
-      if (watch.hasStalled) return { kind: 'passing', passing: 'damaged', error: watch.error };
       if (nameOf(error) === 'PreconditionFailed' && !isChanged) return { kind: 'changed' };
       const refusal = refusalOf(error, this.parts.bucket.requesterPays);
       if (refusal !== undefined) return { kind: 'refused', refusal };
       const passing = passingKind(error);
       if (passing === undefined) throw error;
       return { kind: 'passing', passing, error };
-    } finally {
-      watch.end();
     }
   }
 
-  private async receive(object: ListedObject, isChanged: boolean, watch: StallWatch): Promise<Outcome> {
-    const { bucket, cache } = this.parts;
-    const answer = await this.ask(object, isChanged, watch.signal);
-    watch.heard();
+  private async receive(object: ListedObject, isChanged: boolean, signal: AbortSignal): Promise<Outcome> {
+    const { bucket, cache, stallMs } = this.parts;
+    const answer = await this.ask(object, isChanged, signal);
     const etag = plainETag(answer.ETag);
     // Servers that do not know If-Match send what they have.
     const isOther = etag !== '' && etag !== object.etag;
     const sizeBytes = isOther ? (answer.ContentLength ?? object.sizeBytes) : object.sizeBytes;
     const modifiedMs = answer.LastModified?.getTime() ?? object.modifiedMs;
-    const body = await receive(answer, expectedBody(bucket.name, answer, sizeBytes), () => watch.heard());
+    const body = await receive(answer, expectedBody(bucket.name, answer, sizeBytes), { signal, stallMs });
     const there = { ...object, sizeBytes, etag: isOther ? etag : object.etag };
     const localPath = await cache.put({ ...this.cached(there), modifiedMs }, body.write);
     return { kind: 'here', localPath };
@@ -127,7 +120,8 @@ export class Downloads {
       Key: key,
       ...(!isChanged && etag !== '' && { IfMatch: `"${etag}"` }),
     });
-    return bucket.send((client) => client.send(command, { abortSignal: signal }), signal);
+    // Without options the SDK uses the same middleware again. Whoever cancels does not wait for the answer.
+    return bucket.send((client) => client.send(command), signal);
   }
 
   private cached({ key, etag, sizeBytes }: ListedObject) {

@@ -40,7 +40,7 @@ export async function findTrails(
 ): Promise<FoundTrails> {
   const place = parseS3Location(location);
   if ('problem' in place) throw new AppError('bad-request', place.problem);
-  const bucket = await Bucket.open(access, { ...options, bucket: place.bucket, waits: false });
+  const bucket = await Bucket.open(access, { ...options, bucket: place.bucket, waits: false, signal });
   const start = await startPlace(bucket, place.prefix, signal);
   const prefix = start.kind === 'object' ? start.object.key : start.prefix;
   const about = { searchId, bucket: place.bucket, prefix };
@@ -127,17 +127,16 @@ export async function countObjects(
     ...(source.layout === 'trail' && foldersOf(source.range, parts.nowMs)),
     isComplete,
   });
-  const isHere = async ({ key, etag, sizeBytes }: ListedObject): Promise<boolean> => {
+  const isHere = ({ key, etag, sizeBytes }: ListedObject): boolean => {
     const path = workspacePath({ bucket: source.bucket, key, endpoint: source.endpoint });
     if (isKnown({ path, version: etag })) return true;
-    return (await cache.find({ place: source.bucket, key: path, version: etag, sizeBytes })) !== undefined;
+    return cache.find({ place: source.bucket, key: path, version: etag, sizeBytes }) !== undefined;
   };
   const saying = new Throttle(sayEveryMs, () => onFound(state(false)));
   try {
     for await (const listed of listWanted(parts)) {
       if ('deniedFolder' in listed) continue;
-      const here = await Promise.all(listed.objects.map(isHere));
-      for (const [index, object] of listed.objects.entries()) add(counts, object, here[index] === true);
+      for (const object of listed.objects) add(counts, object, isHere(object));
       saying.soon();
     }
   } finally {
@@ -161,7 +160,7 @@ function add(counts: Counts, { sizeBytes, isArchived }: ListedObject, isHere: bo
 
 async function listingParts(access: AwsAccess, spec: S3Source, signal: AbortSignal): Promise<ListingParts> {
   const { profile, endpoint, bucket: name, requesterPays } = spec;
-  const bucket = await Bucket.open(access, { profile, endpoint, bucket: name, requesterPays, waits: false });
+  const bucket = await Bucket.open(access, { profile, endpoint, bucket: name, requesterPays, waits: false, signal });
   return { bucket, spec, signal, roots: new RememberedRoots(), nowMs: Date.now() };
 }
 

@@ -10,6 +10,8 @@ export type Options = {
   /** The value of an option that takes one, if it was given. */
   value(name: string): string | undefined;
   has(flag: string): boolean;
+  /** The names, in this command, of the options that say from when to when events are asked for. */
+  readonly rangeOptions: { readonly from: string; readonly to: string };
 };
 
 export type Command = {
@@ -20,6 +22,8 @@ export type Command = {
   /** Options that take a value, and those that do not. */
   readonly valueOptions: readonly string[];
   readonly flags: readonly string[];
+  /** For a command that reads no logs: it has none of the options that name them. */
+  readonly isWithoutLogs?: true;
   /** The exit status. */
   run(options: Options, context: CommandContext): Promise<number>;
 };

@@ -8,6 +8,7 @@ import { eventsCommand } from './eventsCommand.ts';
 import { importCommand } from './importCommand.ts';
 import { ReaderLeft } from './output.ts';
 import { onTerminal } from './onTerminal.ts';
+import { profilesCommand } from './profilesCommand.ts';
 import { recordCommand } from './recordCommand.ts';
 import { sqlCommand } from './sqlCommand.ts';
 import { streamsCommand } from './streamsCommand.ts';
@@ -21,6 +22,7 @@ const commands: Readonly<Record<string, Command>> = {
   streams: streamsCommand,
   diff: diffCommand,
   sql: sqlCommand,
+  profiles: profilesCommand,
 };
 
 const mistakes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([

@@ -1,4 +1,5 @@
 import type { CommandContext, Command, Options } from './command.ts';
+import { foldersOf, slackText } from '../../shared/aws/timeRange.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { streamProblems } from '../core/store/ledger.ts';
 import { openOut, type TextOut } from './output.ts';
@@ -11,7 +12,7 @@ export const importCommand: Command = {
   valueOptions: [],
   flags: [],
   run: (options: Options, context: CommandContext) =>
-    withLogs({ paths: options.positionals, options, context }, async (logs) => {
+    withLogs({ paths: options.positionals, options, context, isImport: true }, async (logs) => {
       const out = await openOut(undefined);
       await (options.has('json') ? writeJson(logs, out) : writeText(logs, out));
       await out.end();
@@ -44,7 +45,7 @@ async function writeJson(logs: Logs, out: TextOut): Promise<void> {
 }
 
 async function writeText(logs: Logs, out: TextOut): Promise<void> {
-  await out.write(`${describe(importResult(logs))}\n`);
+  await out.write(`${describe(importResult(logs))}\n${describeDays(logs)}`);
   let heading = '\nProblems\n';
   const write = async (problem: Problem): Promise<void> => {
     await out.write(`${heading}${describeProblem(problem)}\n`);
@@ -61,6 +62,15 @@ function describe({ files, events, bytes, seconds }: ImportResult): string {
     `Bytes     ${count.format(bytes.compressed)} stored, ${count.format(bytes.raw)} decompressed`,
     `Time      ${seconds} s`,
   ].join('\n');
+}
+
+/** Which folders were looked into, where a time was asked for. */
+function describeDays({ named }: Logs): string {
+  const lines = named.flatMap((spec) => {
+    const isRanged = spec.kind === 's3' && spec.layout === 'trail' && Object.keys(spec.range).length > 0;
+    return isRanged ? [`Days      ${slackText(foldersOf(spec.range, Date.now()))}\n`] : [];
+  });
+  return [...new Set(lines)].join('');
 }
 
 function describeProblem({ file, kind, level, message, record, position }: Problem): string {

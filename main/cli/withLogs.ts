@@ -4,14 +4,21 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { AppError } from '../../shared/errors.ts';
-import type { JobCounts } from '../../shared/ipc/contract.ts';
-import { OpenWorkspace } from '../core/openWorkspace.ts';
-import { unreadableAmong } from '../core/store/ledger.ts';
+import type { SourceSpec } from '../../shared/ipc/sourceSpec.ts';
+import { OpenWorkspace, type ImportSelection } from '../core/openWorkspace.ts';
+import { createSources, type SourceParts, type Sources } from '../core/sources/registry.ts';
+import { walkLocal } from '../core/sources/walk.ts';
+import { storedSources } from '../core/store/sources.ts';
 import { readTotals, type Totals } from '../core/store/totals.ts';
 import type { CommandContext, Options } from './command.ts';
+import { reportOutcome } from './outcome.ts';
+import { clearProgress, showProgress, showStep } from './progress.ts';
+import { readSources, type ChosenSources } from './sourceOptions.ts';
 
 export type Logs = {
   readonly workspace: OpenWorkspace;
+  /** What was named this time. */
+  readonly named: readonly SourceSpec[];
   readonly totals: Totals;
   readonly unchangedFiles: number;
   readonly seconds: number;
@@ -19,49 +26,143 @@ export type Logs = {
   readonly signal: AbortSignal;
 };
 
-type Request = { readonly paths: readonly string[]; readonly options: Options; readonly context: CommandContext };
+type Request = {
+  readonly paths: readonly string[];
+  readonly options: Options;
+  readonly context: CommandContext;
+  /** Looks for what is new in AWS also where the command names no source: it is what an import is for. */
+  readonly isImport?: true;
+};
 
-/** Imports the paths, runs `use`, and closes the workspace whatever happens. Returns the exit status. */
-export async function withLogs(
-  { paths, options, context }: Request,
-  use: (logs: Logs) => Promise<void>,
-): Promise<number> {
-  const kept = options.value('workspace');
-  requireSomething(paths, kept);
+/** Imports what is named, runs `use`, and closes the workspace whatever happens. Returns the exit status. */
+export async function withLogs(request: Request, use: (logs: Logs) => Promise<void>): Promise<number> {
+  const chosen = readSources(request.paths, request.options);
+  const kept = request.options.value('workspace');
+  requireSomething(chosen, kept);
   const temporaryDir = kept === undefined ? mkdtempSync(join(tmpdir(), 'firetrail-')) : undefined;
   const file = resolve(kept ?? join(temporaryDir ?? '', 'workspace.duckdb'));
   const abort = new AbortController();
   const stop = (): void => abort.abort();
   for (const signal of stopSignals) process.once(signal, stop);
   try {
-    const workspace = await openWorkspace(file, context);
-    try {
-      const logs = await importPaths(workspace, { paths, signal: abort.signal });
-      await use(logs);
-      return await reportOutcome(logs, paths);
-    } finally {
-      await workspace.close();
-    }
+    return await withWorkspace({ ...request, chosen, file, signal: abort.signal }, use);
   } finally {
     for (const signal of stopSignals) process.off(signal, stop);
     if (temporaryDir !== undefined) rmSync(temporaryDir, { recursive: true, force: true });
   }
 }
 
-function openWorkspace(file: string, { workerFile }: CommandContext): Promise<OpenWorkspace> {
-  const nobodyWatches = { onChange: () => undefined, onBug: (error: unknown) => console.error(error) };
-  return OpenWorkspace.open({ id: 'cli', name: file, isSample: false }, { file, workerFile, ...nobodyWatches });
-}
-
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+type OpenRequest = Request & {
+  readonly chosen: ChosenSources;
+  readonly file: string;
+  readonly signal: AbortSignal;
+};
+
+async function withWorkspace(request: OpenRequest, use: (logs: Logs) => Promise<void>): Promise<number> {
+  const { chosen, file, context, signal } = request;
+  const remote = new LazyRemote(chosen.cacheDir, signal);
+  const sources = createSources(() => remote.parts);
+  const nobodyWatches = { onChange: () => undefined, onBug: (error: unknown) => console.error(error) };
+  const settings = { file, workerFile: context.workerFile, sources, ...nobodyWatches };
+  const workspace = await OpenWorkspace.open({ id: 'cli', name: file, isSample: false }, settings);
+  try {
+    const logs = await importLogs({ ...request, workspace, remote, sources });
+    await use(logs);
+    return await reportOutcome(logs);
+  } finally {
+    await workspace.close();
+    remote.close();
+  }
+}
+
+/** Who reads files of this machine only does not load what speaks with AWS. */
+class LazyRemote {
+  private readonly cacheDir: string;
+  private readonly signal: AbortSignal;
+  private opened: SourceParts | undefined;
+
+  constructor(cacheDir: string, signal: AbortSignal) {
+    this.cacheDir = cacheDir;
+    this.signal = signal;
+  }
+
+  async open(): Promise<SourceParts> {
+    const { openRemote } = await import('./remote.ts');
+    this.opened ??= openRemote(this.cacheDir, this.signal);
+    return this.opened;
+  }
+
+  get parts(): SourceParts {
+    if (this.opened === undefined) throw new Error('AWS is used before it is opened');
+    return this.opened;
+  }
+
+  close(): void {
+    this.opened?.access.close();
+  }
+}
+
+type Import = OpenRequest & {
+  readonly workspace: OpenWorkspace;
+  readonly remote: LazyRemote;
+  readonly sources: Sources;
+};
+
+async function importLogs(request: Import): Promise<Logs> {
+  const { workspace, signal } = request;
+  const startedMs = performance.now();
+  try {
+    const named = await nameSources(request);
+    await workspace.addSources(named);
+    const only = await selectionFor(request, named);
+    const { unchangedFiles } = await workspace.import({
+      signal,
+      report: showProgress,
+      growsStreams: false,
+      ...(only === undefined ? {} : { only }),
+    });
+    const totals = await readTotals(workspace.database);
+    const seconds = Math.round(performance.now() - startedMs) / 1000;
+    return { workspace, named, totals, unchangedFiles, seconds, signal };
+  } finally {
+    clearProgress();
+  }
+}
+
+async function nameSources({ chosen, workspace, remote, signal }: Import): Promise<readonly SourceSpec[]> {
+  const local = chosen.paths.map((path): SourceSpec => ({ kind: 'local', path }));
+  const isRemote = chosen.locations.length > 0 || chosen.history !== undefined;
+  const hasRemote = isRemote || (await workspace.remoteSources()).length > 0;
+  if (!hasRemote) return local;
+  const parts = await remote.open();
+  if (!isRemote) return local;
+  const { remoteSpecs } = await import('./sourceSpecs.ts');
+  showStep(
+    `Looking at ${[...chosen.locations, ...(chosen.history === undefined ? [] : ['the event history'])].join(', ')}`,
+  );
+  return [...local, ...(await remoteSpecs(parts, chosen, signal))];
+}
+
+/** A question about a workspace is not one to AWS: without a source that is named, what it holds is the answer. */
+async function selectionFor(
+  { workspace, sources, isImport }: Import,
+  named: readonly SourceSpec[],
+): Promise<ImportSelection | undefined> {
+  const stored = await storedSources(workspace.database);
+  const isAsked = isImport === true || named.some(({ kind }) => kind !== 'local');
+  if (isAsked || stored.every(({ spec }) => spec.kind === 'local')) return undefined;
+  return (context) => [walkLocal(sources, stored, context)];
+}
+
 /** Before anything is made: errors bad-request, path/not-found. */
-function requireSomething(paths: readonly string[], workspaceFile: string | undefined): void {
-  if (paths.length === 0 && workspaceFile === undefined)
-    throw new AppError('bad-request', 'Name the files or folders to read');
+function requireSomething({ paths, locations, history }: ChosenSources, workspaceFile: string | undefined): void {
+  const isNamed = paths.length > 0 || locations.length > 0 || history !== undefined;
+  if (!isNamed && workspaceFile === undefined) throw new AppError('bad-request', 'Name the files or folders to read');
   for (const path of paths)
     if (isMissing(path)) throw new AppError('path/not-found', `${path} does not exist. Check the path.`);
-  if (paths.length > 0 || workspaceFile === undefined || existsSync(workspaceFile)) return;
+  if (isNamed || workspaceFile === undefined || existsSync(workspaceFile)) return;
   throw new AppError(
     'path/not-found',
     `There is no workspace ${workspaceFile} yet. Name the files or folders to read into it.`,
@@ -75,56 +176,4 @@ function isMissing(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-type Import = { readonly paths: readonly string[]; readonly signal: AbortSignal };
-
-async function importPaths(workspace: OpenWorkspace, { paths, signal }: Import): Promise<Logs> {
-  const startedMs = performance.now();
-  await workspace.addSources(paths);
-  try {
-    const { unchangedFiles } = await workspace.import({
-      signal,
-      report: showProgress,
-      growsStreams: false,
-    });
-    const totals = await readTotals(workspace.database);
-    return { workspace, totals, unchangedFiles, seconds: Math.round(performance.now() - startedMs) / 1000, signal };
-  } finally {
-    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
-  }
-}
-
-let lastShownMs = 0;
-
-function showProgress(counts: Partial<JobCounts>): void {
-  if (!process.stderr.isTTY || performance.now() - lastShownMs < 100) return;
-  lastShownMs = performance.now();
-  const of = counts.isTotalKnown === true ? ` of ${counts.filesTotal ?? 0}` : '';
-  process.stderr.write(`\r\u001b[K${counts.filesDone ?? 0}${of} files, ${counts.records ?? 0} events`);
-}
-
-/** One line for what went wrong without stopping the run; status 1 where a path, or all there is, could not be read. */
-async function reportOutcome({ workspace, totals }: Logs, paths: readonly string[]): Promise<number> {
-  const { errors, filesRead, filesSkipped } = totals.counts;
-  const [unreadable] = await unreadableAmong(workspace.database, paths);
-  if (unreadable !== undefined) {
-    process.stderr.write(`firetrail: ${unreadable.file}: ${unreadable.message}\n`);
-    return 1;
-  }
-  if (filesRead === 0 && paths.length > 0) {
-    process.stderr.write(`firetrail: nothing could be read from ${paths.join(', ')}: ${skippedText(filesSkipped)}\n`);
-    return 1;
-  }
-  if (errors > 0)
-    process.stderr.write(
-      `firetrail: ${errors} ${errors === 1 ? 'problem' : 'problems'} while reading; firetrail import lists them\n`,
-    );
-  return 0;
-}
-
-function skippedText(filesSkipped: number): string {
-  return filesSkipped === 0
-    ? 'there are no files'
-    : `${filesSkipped} ${filesSkipped === 1 ? 'file is' : 'files are'} no CloudTrail log`;
 }

@@ -330,6 +330,13 @@ describe('several at once', () => {
   });
 });
 
+test('every call about sources beyond this machine is made here', () => {
+  const expected = ['sources.openRemote', 'sources.change', 'jobs.pause', 'jobs.resume', 'cache.status', 'cache.clear'];
+  expect([...TestCore.answered]).toEqual(
+    expect.arrayContaining([...expected, 'trails.find', 'trails.days', 'trails.count']),
+  );
+});
+
 describe('following', () => {
   const followState = async (): Promise<NonNullable<CallOutput<'workspace.current'>['workspace']>['follow']> =>
     (await core.workspace()).follow;

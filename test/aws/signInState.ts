@@ -65,7 +65,8 @@ export class SignInState {
   }
 
   secret(what: string): string {
-    const secret = `${secretMark}/${what}+${this.next()}==`;
+    // As long as the real ones, with letters that encodings change.
+    const secret = `${secretMark}/${what}+${String(this.next()).padStart(24, '0')}==`;
     this.secrets.add(secret);
     return secret;
   }

@@ -1,9 +1,10 @@
 // Calls of the SDK with a profile's credentials. When those have ended, fresh ones are tried once, then the user is
 // asked to sign in or to renew them, and the call is made again: what was under way goes on.
+import { setMaxListeners } from 'node:events';
+
 import type { AwsCredentialIdentity } from '@smithy/types';
 
 import { AppError } from '../../../shared/errors.ts';
-import { unlessAborted } from '../unlessAborted.ts';
 import type { AwsConnection, AwsService } from './access.ts';
 import type { AskMfa, CredentialStore, Held } from './credentialStore.ts';
 import { toAwsError } from './errors.ts';
@@ -53,6 +54,8 @@ export class Connection implements AwsConnection {
   }
 
   async run<Value>(what: string, signal: AbortSignal, call: () => Promise<Value>): Promise<Value> {
+    // A job runs very many calls at once under one signal: no leak.
+    setMaxListeners(0, signal);
     // Refused once: the same credentials need not be tried again.
     let refused: Held | undefined;
     for (;;) {
@@ -60,7 +63,7 @@ export class Connection implements AwsConnection {
       try {
         used = await this.held(signal);
         if (refused !== undefined && isSame(used, refused)) throw ended(this.parts);
-        return await unlessAborted(call(), signal);
+        return await call();
       } catch (error) {
         const failure = this.failureOf(error, what, signal);
         if (failure.code !== 'aws/expired' && failure.code !== 'aws/sign-in') throw failure;

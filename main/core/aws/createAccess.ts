@@ -23,6 +23,8 @@ type AccessOptions = {
 };
 
 export function createAccess(options: AccessOptions): AwsAccess {
+  // The runtime of the app is not the user's to choose: the SDK need not warn them of its age on standard error.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   return new Access(options);
 }
 

@@ -96,7 +96,7 @@ async function startDevice({ sso, client, context }: Asking, registration: Regis
   if (deviceCode === undefined || userCode === undefined || verificationUriComplete === undefined) throw incomplete();
   const endsMs = Date.now() + (begun.expiresIn ?? 600) * 1000;
   context.onDevice({ userCode, url: safeUrl(verificationUriComplete), expiresAt: new Date(endsMs).toISOString() });
-  return { deviceCode, endsMs, intervalMs: (begun.interval ?? 5) * 1000 };
+  return { deviceCode, endsMs, intervalMs: Math.max(1, begun.interval ?? 5) * 1000 };
 }
 
 /** It will be opened in the browser. */

@@ -20,11 +20,11 @@ const timeouts = new Set(['TimeoutError', 'RequestTimeout', 'RequestTimeoutExcep
 const certificate =
   /^(CERT_|UNABLE_TO_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|ERR_TLS_CERT|HOSTNAME_MISMATCH|ERR_SSL)/u;
 
-/** A sentence that names the host; undefined for an error that is an answer. */
+/** Names the host, without a full stop; undefined for an error that is an answer. */
 export function connectionMessage(error: unknown): string | undefined {
   for (let each = error, depth = 0; isObject(each) && depth < 5; each = each['cause'], depth += 1) {
     const reason = reasonOf(each);
-    if (reason !== undefined) return `${hostOf(each) ?? 'The server'} cannot be reached: ${reason}.`;
+    if (reason !== undefined) return `${hostOf(each) ?? 'The server'} cannot be reached: ${reason}`;
   }
   return undefined;
 }

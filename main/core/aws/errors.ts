@@ -25,7 +25,10 @@ export function toAwsError(error: unknown, about: About): AppError {
   const foreign = read(error);
   if (isAbort(foreign)) return new AppError('cancelled', 'Cancelled');
   const unreachable = connectionMessage(error);
-  if (unreachable !== undefined) return appError('aws/unreachable', `${unreachable} (${about.what})`, foreign);
+  if (unreachable !== undefined) {
+    const message = `${unreachable} (asked for ${about.what}). Check the network and the endpoint.`;
+    return appError('aws/unreachable', message, foreign);
+  }
   const kind = kindOf(foreign);
   return appError(kind.code, kind.message(about, foreign), foreign);
 }

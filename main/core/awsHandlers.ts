@@ -39,7 +39,7 @@ function profileHandlers({ remote }: AwsParts): Pick<CoreHandlers, Extract<AwsCa
     },
     'aws.regions': async ({ profile }) => {
       const { region } = await access.connect({ profile, waits: false });
-      return { regions: [...(await regionsOf(region))] };
+      return { regions: [...regionsOf(region)] };
     },
     'aws.buckets': async (request, signal) => ({ buckets: [...(await listBuckets(remote, request, signal))] }),
   };

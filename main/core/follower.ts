@@ -7,6 +7,7 @@ import type { Notification, Queue } from './aws/queue.ts';
 import type { ImportSelection } from './openWorkspace.ts';
 import type { SourceEntry, WalkContext } from './sources/source.ts';
 import type { StoredSource } from './store/sources.ts';
+import { Turns } from './turns.ts';
 
 /** After a queue could not be asked, or gave nothing but messages that stay in it. */
 const longPauseMs = 30_000;
@@ -40,7 +41,7 @@ export class Follower {
   private current: Follow;
   private ended: Promise<unknown> = Promise.resolve();
   /** Imports of several queues and of the timer follow one another. */
-  private turn: Promise<unknown> = Promise.resolve();
+  private readonly turns = new Turns();
 
   constructor(parts: FollowParts) {
     this.parts = parts;
@@ -114,12 +115,10 @@ export class Follower {
 
   /** Waits until nothing else changes the workspace, then imports. */
   private inTurn(only: ImportSelection): Promise<void> {
-    const next = this.turn.then(async () => {
+    return this.turns.take(async () => {
       while (this.parts.isChanging() && !this.abort.signal.aborted) await this.sleep(busyPollMs);
       if (!this.abort.signal.aborted) await this.parts.runImport(only);
     });
-    this.turn = next.catch(() => undefined);
-    return next;
   }
 
   private looked(unknownMessages = 0): void {

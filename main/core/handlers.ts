@@ -51,14 +51,14 @@ function workspaceHandlers({
       return {};
     },
     'sources.add': async ({ tokens }) => ({ jobId: await session.addSources(tokens.map(resolve)) }),
-    'sources.remove': ({ sourceId }) => ({ jobId: session.removeSource(sourceId) }),
+    'sources.remove': ({ sourceId }) => ({ jobId: session.work.startRemoval(sourceId) }),
     'sources.openRemote': async ({ source, where }) => ({ jobId: await session.openRemote(source, where) }),
     'sources.change': async ({ sourceId, source }) => ({ jobId: await session.changeSource(sourceId, source) }),
     'sources.follow': async ({ isOn }) => {
       await session.follow(isOn);
       return {};
     },
-    'sources.refresh': () => ({ jobId: session.startImport() }),
+    'sources.refresh': () => ({ jobId: session.work.startImport() }),
     'jobs.list': () => ({ jobs: [...jobs.list()] }),
     'jobs.pause': ({ jobId }) => {
       jobs.pause(jobId);

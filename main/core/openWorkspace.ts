@@ -1,7 +1,4 @@
 // The workspace that is open: its database, sources, views and state.
-import { statSync } from 'node:fs';
-import { resolve, sep } from 'node:path';
-
 import type { Source, Workspace } from '../../shared/ipc/contract.ts';
 import type { RemoteSource, SourceSpec } from '../../shared/ipc/sourceSpec.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -11,18 +8,12 @@ import { runImport, type ImportSummary } from './ingest/importJob.ts';
 import type { Work } from './jobs.ts';
 import type { Sources } from './sources/registry.ts';
 import type { SourceEntry, WalkContext } from './sources/source.ts';
+import { addedSource, filesOnlyOf, newSources } from './sources/changes.ts';
 import { walkLocal, walksOf } from './sources/walk.ts';
 import { Database } from './store/database.ts';
 import { EventViews } from './store/eventViews.ts';
 import { removeFiles } from './store/removal.ts';
-import {
-  addSources,
-  changeSource,
-  listSources,
-  storedSources,
-  type AddedSource,
-  type StoredSource,
-} from './store/sources.ts';
+import { addSources, changeSource, listSources, storedSources, type StoredSource } from './store/sources.ts';
 import { quoteText } from './store/schema.ts';
 import { readTotals } from './store/totals.ts';
 import { OpenStreams } from './streams/openStreams.ts';
@@ -129,16 +120,7 @@ export class OpenWorkspace {
    * path as it was given. Errors: path/not-found.
    */
   async addSources(given: readonly SourceSpec[]): Promise<void> {
-    const known = new Set((await storedSources(this.database)).map(({ spec }) => JSON.stringify(spec)));
-    const added: AddedSource[] = [];
-    for (const one of given) {
-      const source = this.added(one);
-      const key = JSON.stringify(source.spec);
-      if (known.has(key)) continue;
-      known.add(key);
-      added.push(source);
-    }
-    await addSources(this.database, added);
+    await addSources(this.database, await newSources(this.database, this.options.sources, given));
   }
 
   /** Takes another choice of a source beyond this machine: what was read of it stays. */
@@ -146,22 +128,13 @@ export class OpenWorkspace {
     const found = (await storedSources(this.database)).find(({ id }) => id === sourceId);
     if (found === undefined || found.spec.kind !== spec.kind)
       throw new AppError('bad-request', 'That source is no longer in the workspace');
-    await changeSource(this.database, sourceId, this.added(spec));
+    await changeSource(this.database, sourceId, addedSource(this.options.sources, spec));
     this.touch();
   }
 
   /** Takes a source out, with every file that no other source covers. */
   async removeSource(sourceId: number): Promise<void> {
-    const all = await storedSources(this.database);
-    const gone = all.find((source) => source.id === sourceId);
-    if (gone === undefined) return;
-    const others = all.filter((source) => source !== gone);
-    const covers = ({ spec }: AddedSource, path: string): boolean =>
-      this.options.sources.find(spec.kind).covers(spec, path);
-    const files = await this.database.rows('SELECT id, path FROM store.files');
-    const ids = files
-      .filter(({ path }) => covers(gone, String(path)) && !others.some((source) => covers(source, String(path))))
-      .map((file) => Number(file['id']));
+    const ids = await filesOnlyOf(this.database, this.options.sources, sourceId);
     await this.database.transaction(async (connection) => {
       await removeFiles(connection, ids);
       await connection.run('DELETE FROM store.sources WHERE id = $1', [sourceId]);
@@ -248,24 +221,8 @@ export class OpenWorkspace {
     await this.database.close();
   }
 
-  private added(spec: SourceSpec): AddedSource {
-    if (spec.kind !== 'local')
-      return { spec, kind: spec.kind, name: this.options.sources.find(spec.kind).nameOf(spec) };
-    const path = resolve(spec.path);
-    const name = spec.path === sep ? spec.path : spec.path.replace(/[/\\]+$/, '');
-    return { spec: { kind: 'local', path }, kind: kindOf(path), name };
-  }
-
   private touch(): void {
     this.revision += 1;
     this.options.onChange();
-  }
-}
-
-function kindOf(path: string): 'folder' | 'file' {
-  try {
-    return statSync(path).isDirectory() ? 'folder' : 'file';
-  } catch (error) {
-    throw new AppError('path/not-found', `${path} does not exist or cannot be read. Check the path.`, { cause: error });
   }
 }

@@ -11,7 +11,9 @@ import type { OpenWorkspace, WorkspaceIdentity } from './openWorkspace.ts';
 import { Following } from './following.ts';
 import type { Remote } from './remote.ts';
 import type { Sources } from './sources/registry.ts';
+import { localSpec } from './sources/localFiles.ts';
 import { Throttle } from './throttle.ts';
+import { Turns } from './turns.ts';
 import { WorkspaceJobs } from './workspaceJobs.ts';
 import { openOrRemake, requireUnlocked } from './workspaceFiles.ts';
 import { sampleWorkspaceId, workspaceIdOf, workspaceNameOf, type WorkspaceList } from './workspaces.ts';
@@ -33,8 +35,8 @@ export class WorkspaceSession {
   private readonly parts: Parts;
   private current: OpenWorkspace | undefined;
   private readonly statePush = new Throttle(pushEveryMs, () => void this.pushNow().catch(this.parts.onBug));
-  /** The end of the last change of what is open: such changes follow one another. */
-  private lastChange: Promise<unknown> = Promise.resolve();
+  /** Changes of what is open follow one another. */
+  private readonly turns = new Turns();
 
   readonly work: WorkspaceJobs;
   private readonly following: Following;
@@ -69,21 +71,21 @@ export class WorkspaceSession {
   }
 
   openPaths(given: readonly string[]): Promise<number> {
-    return this.inTurn(() => this.openPathsNow(given));
+    return this.turns.take(() => this.openPathsNow(given));
   }
 
   openSamples(): Promise<number> {
-    return this.inTurn(() => this.openSamplesNow());
+    return this.turns.take(() => this.openSamplesNow());
   }
 
   /** Opens a workspace as it is and compares it with the disk in the background. */
   openRecent(id: string): Promise<number> {
-    return this.inTurn(() => this.openRecentNow(id));
+    return this.turns.take(() => this.openRecentNow(id));
   }
 
   /** Errors: bad-request for the workspace that is open, workspace/locked for one that another process has open. */
   forget(id: string): Promise<void> {
-    return this.inTurn(async () => {
+    return this.turns.take(async () => {
       if (this.current?.identity.id === id)
         throw new AppError('bad-request', 'Close the workspace before it is forgotten');
       await requireUnlocked(this.parts.list.file(id));
@@ -92,7 +94,7 @@ export class WorkspaceSession {
   }
 
   addSources(given: readonly string[]): Promise<number> {
-    return this.inTurn(async () => {
+    return this.turns.take(async () => {
       const { workspace } = this;
       this.work.requireNoChange();
       await workspace.addSources(given.map((path) => localSpec(resolve(path))));
@@ -102,7 +104,7 @@ export class WorkspaceSession {
 
   /** Opens the workspace of a source beyond this machine, or adds it to the one that is open. */
   openRemote(source: RemoteSource, where: 'new' | 'add'): Promise<number> {
-    return this.inTurn(async () => {
+    return this.turns.take(async () => {
       if (where === 'new') await this.openSpecs([source], [this.parts.sources.find(source.kind).nameOf(source)]);
       else {
         this.work.requireNoChange();
@@ -113,7 +115,7 @@ export class WorkspaceSession {
   }
 
   changeSource(sourceId: number, source: RemoteSource): Promise<number> {
-    return this.inTurn(async () => {
+    return this.turns.take(async () => {
       this.work.requireNoChange();
       await this.workspace.changeSource(sourceId, source);
       return this.work.startImport();
@@ -122,22 +124,14 @@ export class WorkspaceSession {
 
   /** Fetches what is new in sources beyond this machine, again and again, or no longer. */
   follow(isOn: boolean): Promise<void> {
-    return this.inTurn(async () => {
+    return this.turns.take(async () => {
       await (isOn ? this.following.start(this.workspace) : this.following.stop());
       this.statePush.soon();
     });
   }
 
-  removeSource(sourceId: number): number {
-    return this.work.startRemoval(sourceId);
-  }
-
-  startImport(): number {
-    return this.work.startImport();
-  }
-
   close(): Promise<void> {
-    return this.inTurn(() => this.closeNow());
+    return this.turns.take(() => this.closeNow());
   }
 
   private async openPathsNow(given: readonly string[]): Promise<number> {
@@ -228,12 +222,6 @@ export class WorkspaceSession {
     return { ...(await workspace.state()), ...(follow === undefined ? {} : { follow }) };
   }
 
-  private inTurn<Value>(run: () => Promise<Value>): Promise<Value> {
-    const change = this.lastChange.then(run);
-    this.lastChange = change.catch(() => undefined);
-    return change;
-  }
-
   /** Brings the list up to date with what the open workspace holds. */
   private async remember(): Promise<void> {
     const workspace = this.current;
@@ -255,10 +243,6 @@ export class WorkspaceSession {
     });
     if (state !== undefined && this.current === workspace) this.parts.push(state);
   }
-}
-
-function localSpec(path: string): SourceSpec {
-  return { kind: 'local', path };
 }
 
 function requireExisting(path: string): void {

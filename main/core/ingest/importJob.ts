@@ -181,7 +181,7 @@ class ImportRun {
       ...(localPath === undefined ? {} : { localPath }),
     });
     if (chunk !== undefined) await this.submit(chunk);
-    else this.chunkTimer ??= setTimeout(() => this.submitRest().catch(metAtTheEnd), longestChunkWaitMs);
+    else this.chunkTimer ??= setTimeout(() => void this.submitRest().catch(metAtTheEnd), longestChunkWaitMs);
   }
 
   private takeProblem(problem: Problem): void {

@@ -17,6 +17,10 @@ export const localFiles: Source<LocalSource> = {
   walk: ({ path }, { signal }) => walkLocalFiles(path, signal),
 };
 
+export function localSpec(path: string): LocalSource {
+  return { kind: 'local', path };
+}
+
 /** How many files of a folder are asked about at a time. */
 const batchLength = 64;
 

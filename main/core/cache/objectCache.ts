@@ -1,6 +1,6 @@
 // Downloaded objects, kept on this machine so that nothing is fetched twice. A file stands under its name only when it
 // is whole: it is written beside its place and renamed.
-import { renameSync, statSync, utimesSync } from 'node:fs';
+import { existsSync, renameSync, statSync, utimesSync } from 'node:fs';
 import { mkdir, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
@@ -55,9 +55,8 @@ export class ObjectCache {
       return path;
     } catch (error) {
       this.bytes -= object.sizeBytes;
-      await rm(part, { force: true });
-      // The folder may have been cleared away meanwhile.
-      this.made.delete(dirname(path));
+      // What went wrong first is what is said.
+      await rm(part, { force: true }).catch(() => undefined);
       throw diskError(error, this.dir);
     } finally {
       this.writing.delete(part);
@@ -111,7 +110,6 @@ export class ObjectCache {
         emptied.add(dirname(file.path));
       }
       for (const empty of [...emptied, join(this.dir, folder)]) {
-        this.made.delete(empty);
         // Fails where something is left in it, or is being put there.
         await rmdir(empty).catch(() => undefined);
       }
@@ -146,7 +144,8 @@ export class ObjectCache {
   }
 
   private async makeFolder(folder: string): Promise<void> {
-    if (this.made.has(folder)) return;
+    // Another process may have cleared it away.
+    if (this.made.has(folder) && existsSync(folder)) return;
     await mkdir(folder, { recursive: true });
     this.made.add(folder);
   }

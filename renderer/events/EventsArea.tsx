@@ -47,17 +47,20 @@ export function EventsArea({ events }: EventsAreaProps) {
   );
 }
 
+/** Fewer rows than a window shows: nobody reads them while there are more to come. */
+const fewRows = 20;
+
 /**
- * Reloads by itself where that moves nothing under the reader (while no row is shown, and when an import has ended and
- * the reader has not begun to read), and where rows on screen are of events that are gone.
+ * Reloads by itself where that moves nothing under the reader (while no row is shown; while there are few, or when an
+ * import has ended, and the reader has not begun to read), and where rows on screen are of events that are gone.
  */
 function useFollowImport({ view, newEvents, isReduced, reload }: EventViewState, isTouched: boolean): boolean {
   const isImporting = useSession((state) => isWorking(state.jobs));
   const revision = useSession((state) => state.workspace?.revision);
   const eventId = useView((state) => state.eventId);
-  const isEmpty = view?.total === 0;
+  const total = view?.total ?? 0;
   const isUnread = !isTouched && eventId === undefined;
-  const isFollowing = isReduced || (newEvents > 0 && (isEmpty || (!isImporting && isUnread)));
+  const isFollowing = isReduced || (newEvents > 0 && (total === 0 || (isUnread && (total < fewRows || !isImporting))));
   useEffect(() => {
     // Once for each revision: a view that still lacks events then is not asked for in a circle.
     if (isFollowing) reload();

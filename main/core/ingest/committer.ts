@@ -11,6 +11,8 @@ const largeBatchRows = 250_000;
 const smallBatchRows = 4_000;
 /** Parts take memory, and threads stop at a number of them (chunkReader.ts): well before that they are committed. */
 const manyParts = 14;
+/** Files that come over a network come slowly: the first commits do not wait for many, and each waits twice as long. */
+const firstWaitMs = 500;
 const longestWaitMs = 8_000;
 /** What a killed import loses at most. */
 const checkpointEveryMs = 20_000;
@@ -23,6 +25,7 @@ export class Committer {
   private failure: unknown;
   private timer: NodeJS.Timeout | undefined;
   private committedRows = 0;
+  private waitMs = firstWaitMs;
   private lastCheckpointMs = performance.now();
   private lastCommitMs = performance.now();
 
@@ -54,7 +57,7 @@ export class Committer {
     const rows = this.waiting.reduce((sum, part) => sum + part.rows, 0);
     const enough = Math.min(largeBatchRows, Math.max(smallBatchRows, this.committedRows));
     const isDue = this.committedRows === 0 || rows >= enough || this.waiting.length >= manyParts;
-    const waitMs = this.lastCommitMs + longestWaitMs - performance.now();
+    const waitMs = this.lastCommitMs + this.waitMs - performance.now();
     clearTimeout(this.timer);
     if (!isDue && waitMs > 0) {
       this.timer = setTimeout(() => this.commitIfDue(), waitMs);
@@ -74,6 +77,7 @@ export class Committer {
       this.committedRows += parts.reduce((sum, part) => sum + part.rows, 0);
       await this.checkpointIfDue();
       this.lastCommitMs = performance.now();
+      this.waitMs = Math.min(longestWaitMs, this.waitMs * 2);
     } catch (error) {
       this.failure = error;
     }

@@ -7,7 +7,7 @@ import { diffCommand } from './diffCommand.ts';
 import { eventsCommand } from './eventsCommand.ts';
 import { importCommand } from './importCommand.ts';
 import { ReaderLeft } from './output.ts';
-import { onTerminal } from './onTerminal.ts';
+import { isAtTerminal, onTerminal } from './onTerminal.ts';
 import { profilesCommand } from './profilesCommand.ts';
 import { recordCommand } from './recordCommand.ts';
 import { sqlCommand } from './sqlCommand.ts';
@@ -59,7 +59,10 @@ export async function runCommandLine(argv: readonly string[], context: CommandCo
   } catch (error) {
     if (error instanceof ReaderLeft) return 0;
     if (!(error instanceof AppError)) throw error;
-    process.stderr.write(`firetrail: ${onTerminal(error.message, true)}\n`);
+    // Who may be asked for a code is asked: it was a script.
+    const hint =
+      error.code === 'aws/mfa' && !isAtTerminal() ? ' Run the command in a terminal, which asks for it.' : '';
+    process.stderr.write(`firetrail: ${onTerminal(error.message, true)}${hint}\n`);
     return mistakes.has(error.code) ? 2 : 1;
   } finally {
     process.stdout.off('error', ignore);

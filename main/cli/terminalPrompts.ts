@@ -6,15 +6,10 @@ import type { AwsAccess } from '../core/aws/access.ts';
 import type { Prompts } from '../core/aws/prompts.ts';
 import type { DeviceSignIn, Prompt } from '../../shared/aws/profile.ts';
 import { AppError, isCancelled } from '../../shared/errors.ts';
-import { onTerminal } from './onTerminal.ts';
+import { isAtTerminal, onTerminal } from './onTerminal.ts';
 import { clearProgress } from './progress.ts';
 
 type Parts = { readonly access: AwsAccess; readonly prompts: Prompts };
-
-/** True where there is somebody to ask. */
-export function isAtTerminal(): boolean {
-  return process.stdin.isTTY && process.stderr.isTTY;
-}
 
 export class TerminalPrompts {
   private readonly parts: Parts;

@@ -33,11 +33,10 @@ export async function openQueue({ access, spec }: Parts): Promise<Queue> {
   // A custom endpoint of the source is that of S3. The queue's own URL says where it is.
   const connection = await access.connect({ profile, waits: true });
   const sdk = await import('@aws-sdk/client-sqs');
-  const endpoint = connection.endpoint('sqs');
   const client = new sdk.SQSClient({
     region: regionOf(url) ?? connection.region ?? 'us-east-1',
     credentials: connection.credentials,
-    ...(endpoint === undefined ? {} : { endpoint }),
+    endpoint: connection.endpoint('sqs') ?? url.origin,
     requestHandler: { connectionTimeout: connectMs, requestTimeout: answerMs, throwOnRequestTimeout: true },
   });
   return new Queue({ client, sdk, connection, queueUrl });

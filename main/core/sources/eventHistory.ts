@@ -9,6 +9,7 @@ import type { EventHistorySource } from '../../../shared/ipc/sourceSpec.ts';
 import { problemLevel, type ProblemKind } from '../../../shared/problems.ts';
 import type { AwsAccess, AwsConnection } from '../aws/access.ts';
 import { Lookup } from '../aws/eventHistory.ts';
+import { accountOf } from '../aws/eventHistoryAccount.ts';
 import { EventHistoryFolder } from '../aws/eventHistoryFolder.ts';
 import { mergeAll } from '../aws/eventHistoryMerge.ts';
 import { cutPage, type HistoryPage } from '../aws/eventHistoryPage.ts';
@@ -55,8 +56,10 @@ async function* walk(shared: Shared, spec: EventHistorySource, context: WalkCont
   const { profile, endpoint } = spec;
   const wanted = wantedTime(spec, Date.now());
   const connection = await access.connect({ profile, endpoint, waits: true });
-  const what = `the account of ${profile === undefined ? 'the credentials' : `profile "${profile}"`}`;
-  const { account } = await connection.run(what, context.signal, () => access.identity(profile, context.signal));
+  const account = await accountOf(
+    { access, connection, profile, endpoint, region: spec.regions[0] ?? '' },
+    context.signal,
+  );
   if (wanted.isCut) yield cutProblem(account, wanted.time);
   if (wanted.time.from >= wanted.time.to) return;
   const stop = new AbortController();

@@ -1,9 +1,13 @@
 // The profiles as they are now, and word of it when that changes.
+import { setTimeout as wait } from 'node:timers/promises';
+
 import type { ProfileList } from '../../../shared/aws/profile.ts';
 import { FileWatch } from './fileWatch.ts';
 import { hasInstanceRole } from './instanceRole.ts';
 import { profilePaths, readProfileFiles, type Environment } from './profileFiles.ts';
 import { listProfiles, type Found } from './profiles.ts';
+
+const instanceLimitMs = 200;
 
 export class Profiles {
   private readonly env: Environment;
@@ -25,8 +29,9 @@ export class Profiles {
   /** From the files as they are at this moment; changes are told from now on. */
   async list(): Promise<ProfileList> {
     await this.watch.start();
-    // Nobody waits for the instance: if it is one, the list comes again.
     this.instance ??= this.askInstance();
+    // An instance answers within milliseconds. Nobody waits longer: if it is one after all, the list comes again.
+    await Promise.race([this.instance, wait(instanceLimitMs, undefined, { ref: false })]);
     return listProfiles(await this.read());
   }
 

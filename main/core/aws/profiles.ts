@@ -1,7 +1,7 @@
 // The list of profiles as it is shown: what each is, where it goes, what is wrong with it.
 import { access, constants } from 'node:fs/promises';
 
-import type { Profile, ProfileList } from '../../../shared/aws/profile.ts';
+import type { Profile, ProfileFileProblem, ProfileList } from '../../../shared/aws/profile.ts';
 import {
   containerName,
   environmentName,
@@ -22,13 +22,19 @@ export type Found = PlanContext & {
 };
 
 export async function listProfiles(found: Found): Promise<ProfileList> {
-  const profiles = await Promise.all([...found.files.profiles.values()].map((section) => profileOf(section, found)));
-  const defaultName = defaultProfile(found);
+  const inFiles = await Promise.all([...found.files.profiles.values()].map((section) => profileOf(section, found)));
+  const profiles = [...inFiles, ...outsideFiles(found)];
+  const named = defaultProfile(found);
+  const exists = profiles.some(({ name }) => name === named);
   return {
-    profiles: [...profiles, ...outsideFiles(found)],
-    problems: found.files.problems,
-    ...(defaultName === undefined ? {} : { defaultName }),
+    profiles,
+    problems: [...found.files.problems, ...(exists || named === undefined ? [] : [missingDefault(named)])],
+    ...(exists && named !== undefined ? { defaultName: named } : {}),
   };
+}
+
+function missingDefault(name: string): ProfileFileProblem {
+  return { file: 'the environment', message: `AWS_PROFILE names "${name}", which does not exist.` };
 }
 
 /** The profile that AWS tools take when none is named. */

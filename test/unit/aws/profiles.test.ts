@@ -62,10 +62,13 @@ describe('what stands in no file', () => {
     expect(found).toMatchObject({ profiles: [{ name: '(container)', kind: 'container' }], defaultName: '(container)' });
   });
 
-  test('an instance with a role, without being waited for', async () => {
+  test.each([
+    [0, ['(instance)']],
+    [300, []],
+  ])('an instance with a role that says so after %i ms: in the list, or pushed later', async (delayMs, atOnce) => {
     const { createServer } = await import('node:http');
     const server = createServer((request, response) => {
-      response.end(request.url === '/latest/api/token' ? 'token' : 'InstanceRole');
+      setTimeout(() => response.end(request.url === '/latest/api/token' ? 'token' : 'InstanceRole'), delayMs);
     });
     await new Promise<void>((resolve) => {
       server.listen(0, '127.0.0.1', resolve);
@@ -73,7 +76,7 @@ describe('what stands in no file', () => {
     const { port } = server.address() as { port: number };
     home.env['AWS_EC2_METADATA_DISABLED'] = 'false';
     const found = await list({ AWS_EC2_METADATA_SERVICE_ENDPOINT: `http://127.0.0.1:${port}` });
-    expect(found.profiles).toEqual([]);
+    expect(names(found)).toEqual(atOnce);
     const pushed = await until(() => home.pushedLists.at(-1));
     expect(pushed).toMatchObject({ profiles: [{ name: '(instance)', kind: 'instance' }], defaultName: '(instance)' });
     server.close();
@@ -98,6 +101,11 @@ describe('what stands in no file', () => {
     expect((await list()).defaultName).toBe('default');
     expect((await list(keys)).defaultName).toBe('(environment)');
     expect((await list({ AWS_PROFILE: 'other' })).defaultName).toBe('other');
+    const found = await list({ AWS_PROFILE: 'gone' });
+    expect(found.defaultName).toBeUndefined();
+    expect(found.problems).toEqual([
+      { file: 'the environment', message: 'AWS_PROFILE names "gone", which does not exist.' },
+    ]);
   });
 });
 

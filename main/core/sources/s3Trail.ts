@@ -20,6 +20,8 @@ export type S3Parts = {
   readonly cache: ObjectCache;
   /** How long nothing may come before an attempt to fetch an object is given up. */
   readonly stallMs?: number;
+  /** How long attempts wait for each other, as a part of what is usual. */
+  readonly waitFactor?: number;
 };
 
 const defaultStallMs = 30_000;
@@ -117,6 +119,7 @@ class Entries {
       endpoint: spec.endpoint,
       whenRunning: context.whenRunning,
       stallMs: parts.stallMs ?? defaultStallMs,
+      waitFactor: parts.waitFactor,
     });
   }
 

@@ -213,7 +213,7 @@ describe('days', () => {
   test('of the chosen accounts and regions, in at most 40 requests for each', async () => {
     const layout = { accounts: 3, regions: 3, days: 365, firstDay: '2026-01-15', filesPerDay: 1 };
     const served = await serve(createLayout(layout));
-    const source = specOf({ accounts: accountNumbers(2), regions: ['us-east-1', 'us-west-1'] });
+    const source = specOf({ accounts: [...accountNumbers(2)], regions: ['us-east-1', 'us-west-1'] });
     const { days } = await findDays(served.reader.parts, { searchId: 'one', source }, signal, () => undefined);
     expect(days).toHaveLength(365);
     expect([days[0], days.at(-1)]).toEqual([
@@ -353,7 +353,7 @@ describe('listing a source', () => {
   test('counts what a source would bring, and what of it is here', async () => {
     const { reader } = await serve(space);
     const source = specOf({
-      accounts: accountNumbers(1),
+      accounts: [...accountNumbers(1)],
       regions: ['us-east-1'],
       range: { from: '2026-02-01', to: '2026-02-05' },
     });

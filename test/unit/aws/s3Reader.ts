@@ -38,8 +38,8 @@ export function makeReader(endpoint: string, more: { readonly region?: string; r
     dir,
     cache,
     access,
-    parts: { access, cache, stallMs: 400 },
-    source: createS3Source({ access, cache, stallMs: 400 }),
+    parts: { access, cache },
+    source: createS3Source({ access, cache, stallMs: 400, waitFactor: 0.1 }),
     close: () => rmSync(dir, { recursive: true, force: true }),
   };
 }

@@ -74,6 +74,12 @@ export class Attempts {
   /** Made so far. */
   count = 0;
   private readonly failed = new Map<PassingKind, number>();
+  private readonly waitFactor: number;
+
+  /** `waitFactor`: how long it waits between attempts, as a part of what is usual. */
+  constructor(waitFactor = 1) {
+    this.waitFactor = waitFactor;
+  }
 
   /**
    * Waits until the next attempt is due. False where enough have been made, or none would help.
@@ -88,7 +94,7 @@ export class Attempts {
     if (failed >= attempts) return false;
     // Anywhere in the second half, so that those who were refused together do not come back together.
     const waitMs = Math.min(mostMs, baseMs * 2 ** (failed - 1)) * (0.5 + Math.random() / 2);
-    await pause(waitMs, signal);
+    await pause(waitMs * this.waitFactor, signal);
     return true;
   }
 }

@@ -11,7 +11,7 @@ import { Attempts, DamagedBody, passingKind, type PassingKind } from './attempts
 import { expectedBody, receive } from './body.ts';
 import type { Bucket } from './bucket.ts';
 import { plainETag, type ListedObject } from './listing.ts';
-import { messageOf, unreachable } from './reasons.ts';
+import { isSilence, messageOf, unreachable } from './reasons.ts';
 import { refusalOf, toProblem, type Refusal } from './refusals.ts';
 
 export type DownloadParts = {
@@ -22,6 +22,8 @@ export type DownloadParts = {
   readonly whenRunning: () => Promise<void>;
   /** How long nothing may come before an attempt is given up. */
   readonly stallMs: number;
+  /** How long attempts wait, as a part of what is usual. */
+  readonly waitFactor?: number | undefined;
 };
 
 type Outcome =
@@ -48,7 +50,7 @@ export class Downloads {
     const cached = this.parts.cache.find(this.cached(object));
     if (cached !== undefined) return { localPath: cached, isFromCache: true };
     const beganMs = performance.now();
-    const attempts = new Attempts();
+    const attempts = new Attempts(this.parts.waitFactor);
     let isChanged = false;
     for (;;) {
       const outcome = await this.attemptInTurn(object, isChanged, signal);
@@ -95,6 +97,8 @@ export class Downloads {
       if (refusal !== undefined) return { kind: 'refused', refusal };
       const passing = passingKind(error);
       if (passing === undefined) throw error;
+      // A server that takes the request and is silent is not asked as often as one that cannot be reached.
+      if (isSilence(error)) return { kind: 'passing', passing: 'damaged', error: silent(this.parts.stallMs, error) };
       return { kind: 'passing', passing, error };
     }
   }
@@ -152,6 +156,10 @@ export class Downloads {
 function notFetched({ passing, error }: Extract<Outcome, { readonly kind: 'passing' }>, attempts: number): Refusal {
   const reason = error instanceof DamagedBody ? error.message : messageOf(passing, error);
   return { kind: 'not-fetched', message: `It could not be downloaded in ${attempts} attempts: ${reason}` };
+}
+
+function silent(stallMs: number, cause: unknown): DamagedBody {
+  return new DamagedBody(`No answer came in ${Math.round(stallMs / 1000)} seconds.`, { cause });
 }
 
 function nameOf(error: unknown): string | undefined {

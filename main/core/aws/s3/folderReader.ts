@@ -59,14 +59,13 @@ export function isDenied(error: unknown): boolean {
   return error instanceof AppError && error.code === 'aws/denied';
 }
 
-export function listingDenied({ name, connection }: Bucket, prefix: string, cause: unknown): AppError {
+export function listingDenied(bucket: Bucket, prefix: string, cause: unknown): AppError {
+  const { name, connection, requesterPays } = bucket;
   const who = connection.profile === undefined ? 'These credentials' : `Profile "${connection.profile}"`;
   const place = `s3://${name}/${prefix}`;
-  const next =
-    prefix === ''
-      ? ` Name a folder that may be listed, such as ${place}AWSLogs/.`
-      : ' Name a folder that may be listed.';
-  return new AppError('aws/denied', `${who} may not list ${place}: s3:ListBucket is denied.${next}`, { cause });
+  const next = ` Name a folder that may be listed${prefix === '' ? `, such as ${place}AWSLogs/` : ''}.`;
+  const hint = requesterPays ? '' : ' If the bucket lets requesters pay, agree to it.';
+  return new AppError('aws/denied', `${who} may not list ${place}: s3:ListBucket is denied.${next}${hint}`, { cause });
 }
 
 /** The last part of a folder's path, without its slash. */

@@ -4,7 +4,7 @@ import { foldersOf } from '../../../../shared/aws/timeRange.ts';
 import { trailPath, type TrailPlace } from '../../../../shared/aws/trailKeys.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { S3Source } from '../../../../shared/ipc/sourceSpec.ts';
-import { FolderReader, isDenied } from './folderReader.ts';
+import { FolderReader, isDenied, listingDenied } from './folderReader.ts';
 import type { Bucket } from './bucket.ts';
 import { listDays } from './dayListing.ts';
 import { inParallel } from './inParallel.ts';
@@ -34,10 +34,15 @@ export async function* listWanted(parts: ListingParts): AsyncGenerator<Listed> {
   const start = await startPlace(bucket, spec.prefix, signal);
   if (start.kind === 'object') yield { objects: [start.object] };
   else if (spec.layout === 'trail') yield* listTrail(parts, start.prefix);
-  else
-    for await (const { objects } of listPages(bucket, { prefix: start.prefix }, signal)) {
-      yield { objects };
-    }
+  else yield* listPlain(parts, start.prefix);
+}
+
+async function* listPlain({ bucket, signal }: ListingParts, prefix: string): AsyncGenerator<Listed> {
+  try {
+    for await (const { objects } of listPages(bucket, { prefix }, signal)) yield { objects };
+  } catch (error) {
+    throw isDenied(error) ? listingDenied(bucket, prefix, error) : error;
+  }
 }
 
 async function* listTrail(parts: ListingParts, prefix: string): AsyncGenerator<Listed> {

@@ -12,7 +12,18 @@ const goneCodes: ReadonlySet<unknown> = new Set([
 
 /** Whether the server cannot be reached at all, whatever is asked of it. */
 export function unreachable(error: unknown): boolean {
-  return goneCodes.has(codeOf(error));
+  return goneCodes.has(codeOf(error)) || (isTimeout(error) && !isSilence(error));
+}
+
+/** Connected, but no answer in time. */
+export function isSilence(error: unknown): boolean {
+  return isTimeout(error) && error instanceof Error && !/connect/.test(error.message);
+}
+
+function isTimeout(error: unknown): boolean {
+  // The SDK calls a broken connection so too.
+  const code = codeOf(error);
+  return error instanceof Error && error.name === 'TimeoutError' && (code === undefined || code === 'ETIMEDOUT');
 }
 
 export function messageOf(passing: PassingKind, error: unknown): string {

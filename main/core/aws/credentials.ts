@@ -21,7 +21,7 @@ export async function getCredentials(plan: CredentialPlan, context: CredentialCo
     case 'sso-legacy':
       return ssoCredentials(plan, context);
     case 'login':
-      return loginCredentials(plan.profile);
+      return loginCredentials(plan.profile, context.env);
     case 'container':
       return containerCredentials(context.env);
     case 'instance':

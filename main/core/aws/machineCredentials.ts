@@ -3,7 +3,7 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 
 import { AppError } from '../../../shared/errors.ts';
 import { hasContainer, hasInstanceMetadata } from './environmentPlan.ts';
-import type { Environment } from './profileFiles.ts';
+import { profilePaths, type Environment } from './profileFiles.ts';
 import { shellWord } from './shellWord.ts';
 
 export async function containerCredentials(env: Environment): Promise<AwsCredentialIdentity> {
@@ -41,9 +41,10 @@ export async function instanceCredentials(env: Environment): Promise<AwsCredenti
 }
 
 /** `aws login`: the SDK keeps and renews its tokens in the AWS CLI's own cache. */
-export async function loginCredentials(profile: string): Promise<AwsCredentialIdentity> {
+export async function loginCredentials(profile: string, env: Environment): Promise<AwsCredentialIdentity> {
+  const { config: configFilepath, credentials: filepath } = profilePaths(env);
   const { fromLoginCredentials } = await import('@aws-sdk/credential-providers');
-  return fromLoginCredentials({ profile, ignoreCache: true, logger: silent })().catch(() => {
+  return fromLoginCredentials({ profile, configFilepath, filepath, ignoreCache: true, logger: silent })().catch(() => {
     throw new AppError(
       'aws/expired',
       `The login of profile "${profile}" has ended or has not begun. Run ${loginCommand(profile)}`,

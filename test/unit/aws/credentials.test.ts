@@ -1,6 +1,9 @@
 // Every kind of profile, asked who it is, against a server of STS and SSO.
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { SignInHome, until } from '../../aws/signInHome.ts';
 import { SignInServer } from '../../aws/signInServer.ts';
@@ -157,6 +160,93 @@ describe('each kind of profile', () => {
     home.config(`[profile "Jo's büro"]\nregion = eu-west-1\ncredential_process = false\n`);
     home.credentials(keysIn(`Jo's büro`, server.addKeys('111122223333', user)));
     expect(await whoIs(`Jo's büro`)).toBe(user);
+  });
+});
+
+describe('what the machine gives', () => {
+  let machine: Server;
+  let asked: IncomingMessage[];
+  let keys: Credentials;
+
+  beforeEach(async () => {
+    asked = [];
+    keys = server.issue('111122223333', user);
+    const answer = {
+      Code: 'Success',
+      Type: 'AWS-HMAC',
+      LastUpdated: new Date().toISOString(),
+      AccessKeyId: keys.accessKeyId,
+      SecretAccessKey: keys.secretAccessKey,
+      Token: keys.sessionToken,
+      Expiration: new Date(Date.now() + 3_600_000).toISOString(),
+    };
+    machine = createServer((request, response) => {
+      asked.push(request);
+      if (request.method === 'PUT') response.end('metadata-token');
+      else if (request.url?.endsWith('/security-credentials/') === true) response.end('InstanceRole');
+      else response.end(JSON.stringify(answer));
+    });
+    await new Promise<void>((resolve) => {
+      machine.listen(0, '127.0.0.1', resolve);
+    });
+  });
+
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    machine.close();
+  });
+
+  const url = (): string => `http://127.0.0.1:${(machine.address() as AddressInfo).port}`;
+
+  test('the container, by itself and as the source of a role', async () => {
+    const token = server.secret('container');
+    const env = { AWS_CONTAINER_CREDENTIALS_FULL_URI: `${url()}/role`, AWS_CONTAINER_AUTHORIZATION_TOKEN: token };
+    expect(await whoIs(undefined, env)).toBe(user);
+    expect(asked[0]?.headers.authorization).toBe(token);
+    home.config(
+      `[profile r]\nrole_arn = ${role('Reader')}\ncredential_source = EcsContainer\nrole_session_name = me\n`,
+    );
+    server.addRole({ arn: role('Reader'), trusts: [user] });
+    expect(await whoIs('r')).toContain('assumed-role/Reader/me');
+  });
+
+  test('a container that gives none: the fact, without what it was asked with', async () => {
+    const token = server.secret('container');
+    const env = {
+      AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://203.0.113.7/x',
+      AWS_CONTAINER_AUTHORIZATION_TOKEN: token,
+    };
+    const error = await whoIs('(container)', env).catch((thrown: unknown) => thrown as Error);
+    expect(error).toMatchObject({ code: 'aws/unreachable' });
+    expect(JSON.stringify([String(error), (error as Error).cause])).not.toContain(secretMark);
+  });
+
+  test('the role of the instance, as the source of another', async () => {
+    home.env['AWS_EC2_METADATA_DISABLED'] = 'false';
+    // The SDK asks the process's own environment.
+    vi.stubEnv('AWS_EC2_METADATA_SERVICE_ENDPOINT', url());
+    home.config(
+      `[profile r]\nrole_arn = ${role('Reader')}\ncredential_source = Ec2InstanceMetadata\nrole_session_name = me\n`,
+    );
+    server.addRole({ arn: role('Reader'), trusts: [user] });
+    expect(await whoIs('r', { AWS_EC2_METADATA_SERVICE_ENDPOINT: url() })).toContain('assumed-role/Reader/me');
+    expect(await whoIs(undefined)).toBe(user);
+  });
+
+  test('`aws login`: its session, and the command where there is none', async () => {
+    const cache = home.path('login');
+    vi.stubEnv('AWS_LOGIN_CACHE_DIRECTORY', cache);
+    home.config(`[profile l]\nlogin_session = ${user}\nregion = eu-west-1\n`);
+    await expect(whoIs('l')).rejects.toMatchObject({
+      code: 'aws/expired',
+      message: expect.stringContaining('Run aws login --profile l') as string,
+    });
+    const { accessKeyId, secretAccessKey, sessionToken } = keys;
+    const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+    const accessToken = { accessKeyId, secretAccessKey, sessionToken, accountId: '111122223333', expiresAt };
+    const token = { accessToken, clientId: 'c', refreshToken: server.secret('refresh'), dpopKey: 'k' };
+    home.write(`login/${createHash('sha256').update(user).digest('hex')}.json`, JSON.stringify(token));
+    expect(await whoIs('l')).toBe(user);
   });
 });
 

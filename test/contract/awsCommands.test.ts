@@ -347,6 +347,25 @@ describe('the event history', () => {
     expect(all.err).toMatch(/^firetrail: nothing could be read from the event history: .*us-east-1.*\n$/);
   });
 
+  test('killed and started again: nothing is missing, and no page is asked for twice', async () => {
+    const regions = ['--regions', 'us-east-1'];
+    const workspace = ['--workspace', join(dir, 'kept.duckdb')];
+    const child = start(['import', ...history, ...regions, ...workspace]);
+    const result = ended(child);
+    await vi.waitFor(() => expect(world.lookup.requests.length).toBe(3), { timeout: 30_000, interval: 5 });
+    child.kill('SIGKILL');
+    await result;
+    const { events } = await json<Imported>('import', ...history, ...regions, ...workspace);
+    const asked = world.lookup.requests.length;
+    const pages = Math.ceil(events.unique / 50);
+    // The page that was on its way, and the last half hour.
+    expect(asked).toBeGreaterThanOrEqual(pages);
+    expect(asked).toBeLessThanOrEqual(pages + 2);
+    expect(world.lookup.mostInOneSecond()).toBeLessThanOrEqual(2);
+    const whole = ['--cache', join(dir, 'another-cache')];
+    expect((await json<Imported>('import', ...history, ...regions, ...whole)).events).toEqual(events);
+  });
+
   test('without events is done', async () => {
     expect(await firetrail('count', ...history, '--regions', 'sa-east-1', '--json')).toMatchObject({
       status: 0,
@@ -400,7 +419,7 @@ describe('failures', () => {
     ['a profile that is incomplete', [bucket, '--profile', 'broken'], /"nowhere"/],
     ['an SSO session that has not begun', [bucket, '--profile', 'corp'], /aws sso login --profile corp/],
     ['a code that nobody can give', [bucket, '--profile', 'auditor'], /terminal/],
-    ['keys that may not', [bucket, '--profile', 'second', '--endpoint', 'S3'], /denies/],
+    ['keys that may not', [bucket, '--profile', 'second', '--endpoint', 'S3'], /denied/],
     ['a server that is not there', [bucket, ...reader, '--endpoint', 'http://127.0.0.1:1'], /127\.0\.0\.1:1/],
   ];
   test.each(cases)('%s', async (_name, argv, said) => {
@@ -412,12 +431,14 @@ describe('failures', () => {
   });
 });
 
-/** `script` runs a command in a terminal of its own. */
-describe.skipIf(process.platform !== 'linux' || !existsSync('/usr/bin/script'))('in a terminal', () => {
+/** Runs a command in a terminal of its own. */
+const terminal = '/usr/bin/script';
+
+describe.skipIf(process.platform !== 'linux' || !existsSync(terminal))('in a terminal', () => {
   function inTerminal(argv: readonly string[]): ChildProcess {
     const command = [process.execPath, builtCommandLine, ...argv].map((part) => `'${part}'`).join(' ');
     const env = { ...world.env, XDG_CACHE_HOME: join(dir, 'cache') };
-    const child = spawn('script', ['-qec', command, '/dev/null'], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(terminal, ['-qec', command, '/dev/null'], { env, stdio: ['pipe', 'pipe', 'pipe'] });
     children.add(child);
     child.once('exit', () => children.delete(child));
     return child;

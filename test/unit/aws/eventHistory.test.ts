@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { AppError, isCancelled } from '../../../shared/errors.ts';
 import type { EventHistorySource } from '../../../shared/ipc/sourceSpec.ts';
+import { ObjectCache } from '../../../main/core/cache/objectCache.ts';
 import { createEventHistorySource } from '../../../main/core/sources/eventHistory.ts';
 import type { FileEntryOf, SourceEntry, WalkContext } from '../../../main/core/sources/source.ts';
 import { lookupAccess } from '../../aws/lookupAccess.ts';
@@ -264,6 +265,21 @@ test('two sources that ask for the same at the same time ask once', async () => 
   expect(await Promise.all([read(), read()])).toEqual([60, 60]);
   // The second asks for the newest half hour only.
   expect(server.requests).toHaveLength(3);
+});
+
+test('its pages are seen and cleared with the cache in whose folder they lie, and are asked for again', async () => {
+  server.addEvents(recordsIn('us-east-1', 60, 0));
+  const { files } = await walk(specOf());
+  const cache = new ObjectCache({ dir, limitBytes: () => 1e9 });
+  const bytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const { places } = await cache.status();
+  expect(places.map(({ name }) => name)).toEqual(['Event history 111122223333']);
+  expect(places[0]?.bytes).toBeGreaterThanOrEqual(bytes);
+  await cache.clear('Event history 111122223333');
+  expect((await cache.status()).bytes).toBe(0);
+  const asked = server.requests.length;
+  expect((await walk(specOf())).records).toHaveLength(60);
+  expect(server.requests.length).toBe(asked + 2);
 });
 
 test('a source covers its own pages: of its regions, profile and attribute', async () => {

@@ -1,5 +1,5 @@
-// How the cache lies on the disk: PLACE/ab/HASH-SIZE. The size stands in a file's name, so that counting needs no look
-// at each file. What is being written has the name of the process that writes it.
+// How the cache lies on the disk: PLACE/a/HASH-SIZE. The size stands in a file's name, so that counting needs no look
+// at each file. Sixteen folders: files are made faster in few folders than in many, and than in one. What is being written has the name of the process that writes it.
 import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -34,7 +34,7 @@ export function fileOf({ place, key, version, sizeBytes }: CachedObject): string
   const hash = createHash('sha1')
     .update(JSON.stringify([place, key, version]))
     .digest('hex');
-  return join(placeFolder(place), hash.slice(0, 2), `${hash}-${sizeBytes.toString(36)}`);
+  return join(placeFolder(place), hash.slice(0, 1), `${hash}-${sizeBytes.toString(36)}`);
 }
 
 export type CacheFile = {

@@ -3,15 +3,19 @@ import type { DeviceSignIn, Identity, ProfileList } from '../../../shared/aws/pr
 import { AppError } from '../../../shared/errors.ts';
 import type { AwsAccess, AwsConnection, ConnectOptions } from './access.ts';
 import { Connection, type AskUser } from './connection.ts';
-import type { SsoPlan } from './credentialPlan.ts';
+import type { CredentialPlan, SsoPlan } from './credentialPlan.ts';
+import { getCredentials } from './credentials.ts';
 import { CredentialStore, type GetCredentials, type Held } from './credentialStore.ts';
 import { endpointOf, regionForRole, regionOf, usesPathStyle, type ServiceId } from './endpoints.ts';
+import { callerIdentity } from './identity.ts';
 import { OutsideWatch } from './outsideWatch.ts';
 import { Profiles } from './profileWatch.ts';
 import type { Environment } from './profileFiles.ts';
 import type { Prompts } from './prompts.ts';
+import { renewalPaths, renewalPrompt } from './renewal.ts';
 import { adviceOf, fingerprintOf, resolveProfile, ssoOf, type Resolved } from './resolveProfile.ts';
 import type { Found } from './profiles.ts';
+import { signInToSso } from './signIn.ts';
 import type { SsoToken } from './ssoToken.ts';
 
 type AccessOptions = {
@@ -62,7 +66,6 @@ class Access implements AwsAccess {
     const known = this.store.ready(profile);
     const same = known === undefined ? undefined : this.identities.get(known.credentials);
     if (same !== undefined) return same;
-    const { callerIdentity } = await import('./identity.ts');
     const { plan } = resolved;
     const region = connection.region ?? regionForRole('roleArn' in plan ? plan.roleArn : '');
     const caller = await callerIdentity(connection, region, signal);
@@ -84,7 +87,7 @@ class Access implements AwsAccess {
       if (this.signingIn === own) this.options.onSignIn(undefined);
       if (this.signingIn === own) this.signingIn = undefined;
     }
-    await this.retrySession(sso);
+    await this.sessionBegan(sso);
   }
 
   close(): void {
@@ -98,7 +101,6 @@ class Access implements AwsAccess {
     sso: SsoPlan,
     { found, signal }: { readonly found: Found; readonly signal: AbortSignal },
   ): Promise<void> {
-    const { signInToSso } = await import('./signIn.ts');
     await signInToSso(sso, {
       env: this.env,
       endpoints: (service) => endpointOf(service, section, found.files, this.env),
@@ -107,11 +109,12 @@ class Access implements AwsAccess {
     });
   }
 
-  /** Whatever waits for the same session goes on. */
-  private async retrySession(sso: SsoPlan): Promise<void> {
+  /** Whatever waits for the same session goes on; what came of the one before, maybe another user's, is forgotten. */
+  private async sessionBegan(sso: SsoPlan): Promise<void> {
     const found = await this.profiles.find();
+    this.dropHeld(found, (plan) => isSameSession(ssoOf(plan), sso));
     for (const { kind, profile } of this.options.prompts.list())
-      if (kind === 'signIn' && isSameSession(sessionOf(profile, found), sso)) this.options.prompts.retry(profile);
+      if (kind === 'signIn' && isWaitingFor(sso, findPlan(profile, found))) this.options.prompts.retry(profile);
   }
 
   private connection(options: ConnectOptions, resolved: Resolved, found: Found): AwsConnection {
@@ -139,7 +142,6 @@ class Access implements AwsAccess {
         return prompts.ask({ kind: 'mfa', profile, serial, ...(wasRefused ? { message } : {}) }, signal);
       },
       toRenew: async ({ code, message }, signal) => {
-        const { renewalPrompt, renewalPaths } = await import('./renewal.ts');
         const asked = prompts.ask(renewalPrompt(profile, plan, { code, message }), signal);
         await this.outside.during(profile, renewalPaths(plan, this.env), asked);
       },
@@ -149,7 +151,6 @@ class Access implements AwsAccess {
   private async credentials(...[profile, asks]: Parameters<GetCredentials>): ReturnType<GetCredentials> {
     const found = await this.profiles.find(profile);
     const { plan, section } = resolveProfile(profile, found);
-    const { getCredentials } = await import('./credentials.ts');
     const credentials = await getCredentials(plan, {
       ...asks,
       env: this.env,
@@ -170,27 +171,32 @@ class Access implements AwsAccess {
   }
 
   private changed(list: ProfileList, found: Found): void {
-    this.store.dropStale((profile) => {
-      try {
-        return fingerprintOf(resolveProfile(profile, found).plan);
-      } catch {
-        // It does not exist any more, or cannot be used: nothing of it is kept.
-        return undefined;
-      }
-    });
+    this.dropHeld(found, () => false);
     for (const { kind, profile } of this.options.prompts.list())
       if (kind !== 'mfa') this.options.prompts.retry(profile);
     this.options.onProfiles(list);
   }
+
+  /** Forgets credentials of plans that are not any more, and of those that are over. */
+  private dropHeld(found: Found, isOver: (plan: CredentialPlan) => boolean): void {
+    this.store.dropStale((profile) => {
+      const plan = findPlan(profile, found);
+      return plan === undefined || isOver(plan) ? undefined : fingerprintOf(plan);
+    });
+  }
 }
 
-function sessionOf(profile: string, found: Found): SsoPlan | undefined {
+function findPlan(profile: string | undefined, found: Found): CredentialPlan | undefined {
   try {
-    return ssoOf(resolveProfile(profile, found).plan);
+    return resolveProfile(profile, found).plan;
   } catch {
-    // A profile that cannot be used waits for no session.
+    // It does not exist any more, or cannot be used.
     return undefined;
   }
+}
+
+function isWaitingFor(sso: SsoPlan, plan: CredentialPlan | undefined): boolean {
+  return plan !== undefined && isSameSession(ssoOf(plan), sso);
 }
 
 function isSameSession(one: SsoPlan | undefined, other: SsoPlan): boolean {

@@ -1,6 +1,4 @@
 // Who a profile is, as STS says.
-import { STSClient, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-
 import type { Identity } from '../../../shared/aws/profile.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { AwsConnection } from './access.ts';
@@ -11,6 +9,7 @@ export async function callerIdentity(
   region: string,
   signal: AbortSignal,
 ): Promise<Omit<Identity, 'profile' | 'expiresAt'>> {
+  const { STSClient, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
   const client = new STSClient({
     ...clientSettings(region, connection.endpoint('sts')),
     credentials: connection.credentials,

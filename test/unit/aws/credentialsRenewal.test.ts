@@ -142,6 +142,16 @@ describe('a session that has ended', () => {
     expect(await waiting).toBe(arn);
   });
 
+  test('what came of the session before a new sign-in is not used any more', async () => {
+    home.writeToken('corp', server);
+    const connection = await access.connect({ profile: 'prod', waits: true });
+    await asks(connection);
+    server.newDevice = 'approved';
+    await access.signIn('prod', never);
+    await asks(connection);
+    expect(server.asked('GetRoleCredentials')).toHaveLength(2);
+  });
+
   test('a role that SSO does not give is denied, not asked for again', async () => {
     home.config(`${corp}${profile('prod').replace('Admin', 'NoSuchRole')}`);
     home.writeToken('corp', server);

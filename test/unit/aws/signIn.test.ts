@@ -1,6 +1,7 @@
 // Signing in to SSO by device authorisation.
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test as base } from 'vitest';
 
 import type { AwsAccess } from '../../../main/core/aws/access.ts';
 import type { DeviceSignIn } from '../../../shared/aws/profile.ts';
@@ -14,29 +15,30 @@ const corp = '[sso-session corp]\nsso_start_url = https://corp.awsapps.com/start
 const profile = (name: string): string =>
   `[profile ${name}]\nsso_session = corp\nsso_account_id = 111122223333\nsso_role_name = Admin\n`;
 
-let server: SignInServer;
-let home: SignInHome;
-let access: AwsAccess;
+type World = { readonly server: SignInServer; readonly home: SignInHome; readonly access: AwsAccess };
 
-beforeEach(async () => {
-  server = await SignInServer.start();
-  home = SignInHome.at(server);
-  home.config(corp + profile('prod') + profile('"two words"'));
-  access = home.access();
+// Most of the time is waiting, as the protocol wants it: the tests run side by side, each with a server of its own.
+const test = base.extend<{ world: World }>({
+  // eslint-disable-next-line no-empty-pattern
+  world: async ({}, use) => {
+    const server = await SignInServer.start();
+    const home = SignInHome.at(server);
+    home.config(corp + profile('prod') + profile('"two words"'));
+    await use({ server, home, access: home.access() });
+    expect(home.pushedText()).not.toContain(secretMark);
+    home.remove();
+    await server.close();
+  },
 });
 
-afterEach(async () => {
-  expect(home.pushedText()).not.toContain(secretMark);
-  home.remove();
-  await server.close();
-});
+const device = ({ home }: World): Promise<DeviceSignIn> =>
+  until(() => home.pushedSignIns.findLast((each) => each !== undefined));
 
-const device = (): Promise<DeviceSignIn> => until(() => home.pushedSignIns.findLast((each) => each !== undefined));
-
-describe('device authorisation', () => {
-  test('shows the code, and keeps the token as the AWS CLI does', async () => {
+describe.concurrent('device authorisation', () => {
+  test('shows the code, and keeps the token as the AWS CLI does', async ({ world }) => {
+    const { server, home, access } = world;
     const signingIn = access.signIn('prod', never);
-    const shown = await device();
+    const shown = await device(world);
     expect(shown).toMatchObject({ profile: 'prod', userCode: expect.stringMatching(/^ABCD-\d{4}$/u) as string });
     expect(shown.url).toBe(`${server.url}/device?user_code=${shown.userCode}`);
     expect(Date.parse(shown.expiresAt)).toBeGreaterThan(Date.now());
@@ -61,7 +63,8 @@ describe('device authorisation', () => {
     expect((await access.identity('prod', never)).arn).toBe(arn);
   });
 
-  test('asks for the scopes of the session', async () => {
+  test('asks for the scopes of the session', async ({ world }) => {
+    const { server, home, access } = world;
     home.config(`${corp}sso_registration_scopes = sso:account:access, codewhisperer:completions\n${profile('prod')}`);
     server.newDevice = 'approved';
     await access.signIn('prod', never);
@@ -71,7 +74,8 @@ describe('device authorisation', () => {
     });
   });
 
-  test('a registration that still counts is used again; one that SSO has forgotten is not', async () => {
+  test('a registration that still counts is used again; one that SSO has forgotten is not', async ({ world }) => {
+    const { server, access } = world;
     server.newDevice = 'approved';
     await access.signIn('prod', never);
     await access.signIn('prod', never);
@@ -82,10 +86,9 @@ describe('device authorisation', () => {
     expect((await access.identity('prod', never)).arn).toBe(arn);
   });
 
-  test('the registration of the AWS CLI is used', async () => {
+  test('the registration of the AWS CLI is used', async ({ world }) => {
+    const { server, home, access } = world;
     // Where `aws sso login` of the AWS CLI 2 keeps it for this session and these scopes.
-    const file = '.aws/sso/cache/c6a5d5ee36d1baa6e0d9ef6e2bd1f1a4e8b3b6f6.json';
-    const { createHash } = await import('node:crypto');
     const name = createHash('sha1')
       .update(
         '{"region": "eu-west-1", "scopes": ["sso:account:access"], "session_name": "corp", "startUrl": "https://corp.awsapps.com/start", "tool": "botocore"}',
@@ -94,14 +97,15 @@ describe('device authorisation', () => {
     const clientSecret = server.secret('client');
     server.clients.set('of-cli', clientSecret);
     const expiresAt = '2099-01-01T00:00:00Z';
-    home.write(file.replace(/[0-9a-f]{40}/u, name), JSON.stringify({ clientId: 'of-cli', clientSecret, expiresAt }));
+    home.write(`.aws/sso/cache/${name}.json`, JSON.stringify({ clientId: 'of-cli', clientSecret, expiresAt }));
     server.newDevice = 'approved';
     await access.signIn('prod', never);
     expect(server.asked('RegisterClient')).toEqual([]);
     expect(home.token('corp')['clientId']).toBe('of-cli');
   });
 
-  test('the legacy kind is kept under its start URL, without a token to renew it', async () => {
+  test('the legacy kind is kept under its start URL, without a token to renew it', async ({ world }) => {
+    const { server, home, access } = world;
     const url = 'https://old.awsapps.com/start';
     home.config(
       `[profile old]\nsso_start_url = ${url}\nsso_region = eu-west-1\nsso_account_id = 111122223333\nsso_role_name = Admin\n`,
@@ -113,7 +117,8 @@ describe('device authorisation', () => {
     expect((await access.identity('old', never)).arn).toBe(arn);
   });
 
-  test('what the SDK itself makes of the token, also when it renews it', async () => {
+  test('what the SDK itself makes of the token, also when it renews it', async ({ world }) => {
+    const { server, home, access } = world;
     server.newDevice = 'approved';
     // Within the last five minutes, the SDK renews.
     server.tokenSeconds = 200;
@@ -137,10 +142,11 @@ describe('device authorisation', () => {
     expect((await access.identity('prod', never)).arn).toBe(arn);
   });
 
-  test('slowing down is heeded', { timeout: 20_000 }, async () => {
+  test('slowing down is heeded', { timeout: 20_000 }, async ({ world }) => {
+    const { server, access } = world;
     server.newDevice = 'slow';
     const signingIn = access.signIn('prod', never);
-    await device();
+    await device(world);
     await until(() => server.asked('CreateToken').length === 1);
     const slowedMs = Date.now();
     server.decide('approved');
@@ -148,10 +154,11 @@ describe('device authorisation', () => {
     expect(Date.now() - slowedMs).toBeGreaterThan(5500);
   });
 
-  test.each([
+  test.for([
     ['denied', 'aws/denied', 'was refused in the browser'],
     ['expired', 'aws/sign-in', 'was not confirmed in time'],
-  ] as const)('%s in the browser', async (state, code, message) => {
+  ] as const)('%s in the browser', async ([state, code, message], { world }) => {
+    const { server, home, access } = world;
     server.newDevice = state;
     const error = await access.signIn('prod', never).catch((thrown: unknown) => thrown as Error);
     expect(error).toMatchObject({ code, message: expect.stringContaining(message) as string });
@@ -159,10 +166,11 @@ describe('device authorisation', () => {
     expect(existsSync(home.tokenPath('corp'))).toBe(false);
   });
 
-  test('can be cancelled while it waits', async () => {
+  test('can be cancelled while it waits', async ({ world }) => {
+    const { server, home, access } = world;
     const abort = new AbortController();
     const signingIn = access.signIn('prod', abort.signal);
-    await device();
+    await device(world);
     abort.abort();
     await expect(signingIn).rejects.toMatchObject({ code: 'cancelled' });
     expect(home.pushedSignIns.at(-1)).toBeUndefined();
@@ -173,10 +181,11 @@ describe('device authorisation', () => {
     expect(server.requests.length).toBe(asked);
   });
 
-  test('a later sign-in takes the place of an earlier one', async () => {
+  test('a later sign-in takes the place of an earlier one', async ({ world }) => {
+    const { server, home, access } = world;
     const first = access.signIn('prod', never);
     first.catch(() => undefined);
-    const shown = await device();
+    const shown = await device(world);
     const second = access.signIn('prod', never);
     await expect(first).rejects.toMatchObject({ code: 'cancelled' });
     await until(() => home.pushedSignIns.at(-1)?.userCode !== shown.userCode && home.pushedSignIns.at(-1));
@@ -185,7 +194,8 @@ describe('device authorisation', () => {
     expect(home.pushedSignIns.at(-1)).toBeUndefined();
   });
 
-  test('a page that is not on https is not opened', async () => {
+  test('a page that is not on https is not opened', async ({ world }) => {
+    const { server, home, access } = world;
     server.verificationUrl = 'http://phishing.example.com/device';
     await expect(access.signIn('prod', never)).rejects.toMatchObject({ code: 'aws/failed' });
     server.verificationUrl = 'javascript:alert(1)//';
@@ -193,7 +203,8 @@ describe('device authorisation', () => {
     expect(home.pushedSignIns.filter((each) => each !== undefined)).toEqual([]);
   });
 
-  test('a profile without SSO', async () => {
+  test('a profile without SSO', async ({ world }) => {
+    const { home, access } = world;
     home.credentials('[keys]\naws_access_key_id = a\naws_secret_access_key = b\n');
     await expect(access.signIn('keys', never)).rejects.toMatchObject({ code: 'aws/profile' });
   });

@@ -108,4 +108,6 @@ function toEnded(profile: string | undefined, advice: string): AppError {
   return new AppError('aws/expired', `${message} ${advice}`);
 }
 
+/** For what the SDK asks by itself, without a signal. Any number of calls may wait under it. */
 const neverAborted = new AbortController().signal;
+setMaxListeners(0, neverAborted);

@@ -19,6 +19,10 @@ export async function reportOutcome(logs: Logs): Promise<number> {
     process.stderr.write(
       `firetrail: ${errors} ${errors === 1 ? 'problem' : 'problems'} while reading; firetrail import lists them\n`,
     );
+  if (logs.isIncomplete)
+    process.stderr.write(
+      'firetrail: the last import into this workspace was stopped before its end; firetrail import --workspace continues it\n',
+    );
   return 0;
 }
 

@@ -21,6 +21,8 @@ export type Logs = {
   readonly named: readonly SourceSpec[];
   readonly totals: Totals;
   readonly unchangedFiles: number;
+  /** An import into the workspace was stopped before its end, and this was not asked to continue it. */
+  readonly isIncomplete: boolean;
   readonly seconds: number;
   /** Aborted when the command is interrupted (Ctrl+C). */
   readonly signal: AbortSignal;
@@ -125,7 +127,8 @@ async function importLogs(request: Import): Promise<Logs> {
     });
     const totals = await readTotals(workspace.database);
     const seconds = Math.round(performance.now() - startedMs) / 1000;
-    return { workspace, named, totals, unchangedFiles, seconds, signal };
+    const isIncomplete = (await workspace.database.getMeta('isIncomplete')) === 'true';
+    return { workspace, named, totals, unchangedFiles, isIncomplete, seconds, signal };
   } finally {
     clearProgress();
   }

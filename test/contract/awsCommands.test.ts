@@ -230,8 +230,13 @@ describe('a bucket', () => {
     const first = new Set(world.s3.fetched());
     expect(first.size).toBeLessThan(world.logs.logKeys.length);
     world.s3.latencyMs = 0;
+    const asked = world.s3.requests.length;
+    const meanwhile = await firetrail('count', '--workspace', workspace);
+    expect(meanwhile).toMatchObject({ status: 0, err: expect.stringMatching(/^firetrail: the last import .*\n$/) });
+    expect(world.s3.requests.length).toBe(asked);
     const whole = await json<Imported>('import', bucket, ...reader, '--workspace', workspace);
     expect(whole.files.read).toBe(world.logs.logKeys.length);
+    expect(await firetrail('count', '--workspace', workspace)).toMatchObject({ status: 0, err: '' });
     // Only what was on its way when it was interrupted may be asked for again.
     const twice = world.s3.fetched().length - new Set(world.s3.fetched()).size;
     expect(twice).toBeLessThanOrEqual(64);

@@ -51,12 +51,14 @@ export async function runImport(request: ImportRequest): Promise<ImportSummary> 
   const { database } = request;
   const partsDir = makePartsDir(database.file);
   await database.setImporting(true);
+  // A part that was read whole makes nothing whole that was cut off before.
+  const staysIncomplete = request.isPartial && (await database.getMeta('isIncomplete')) === 'true';
   await database.setMeta('isIncomplete', 'true');
   await database.checkpoint();
   try {
     const run = new ImportRun(request, partsDir, await textSecret(database));
     const summary = await run.run();
-    await database.setMeta('isIncomplete', 'false');
+    await database.setMeta('isIncomplete', String(staysIncomplete));
     return summary;
   } finally {
     rmSync(partsDir, { recursive: true, force: true });

@@ -179,12 +179,11 @@ describe('the end', () => {
       yield file('one');
       throw new AppError('aws/denied', 'Not allowed.');
     }
-    const { fetching: run } = fetching((signal) => [
-      failing(),
-      (async function* () {
-        await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
-      })(),
-    ]);
+    async function* waiting(signal: AbortSignal): AsyncGenerator<SourceEntry> {
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+      if (!signal.aborted) yield file('never');
+    }
+    const { fetching: run } = fetching((signal) => [failing(), waiting(signal)]);
     await expect(all(run.run(never))).rejects.toMatchObject({ code: 'aws/denied' });
   });
 

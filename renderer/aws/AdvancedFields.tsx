@@ -30,7 +30,7 @@ export function AdvancedFields({ draft, onChange }: AdvancedFieldsProps) {
         value={draft.queueUrl}
         onChange={(queueUrl) => onChange({ queueUrl })}
       />
-      <fieldset className="kinds" aria-label="Kinds of events">
+      <fieldset className="trail-kinds" aria-label="Kinds of events">
         {trailKinds.map((kind) => (
           <label key={kind} className="check">
             <input

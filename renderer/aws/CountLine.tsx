@@ -33,7 +33,7 @@ export function CountLine({ source, places, problem }: CountLineProps) {
         {!error && found && <strong>{objectsText(found)}</strong>}
         {isRunning && <span className="muted"> {found ? 'still counting…' : 'Counting the objects…'}</span>}
         {source && !isAsked && (
-          <span className="muted">{countOf(places, 'folder')} of an account and a region are chosen.</span>
+          <span className="muted">{countOf(places, 'folder')}, each of an account and a region.</span>
         )}
       </output>
       {source && !isAsked && (

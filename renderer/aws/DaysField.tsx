@@ -34,7 +34,7 @@ export function DaysField({ source, places, read, onChoose }: DaysFieldProps) {
         <button type="button" className="link" onClick={() => setWanted(true)}>
           Look for days with logs
         </button>{' '}
-        in {formatCount(places)} folders of an account and a region.
+        in {formatCount(places)} folders, each of an account and a region.
       </p>
     );
   }

@@ -5,7 +5,6 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { AttributeFields } from './AttributeFields.tsx';
 import { AwsPrompts } from './AwsPrompts.tsx';
 import { CheckList } from './CheckList.tsx';
-import { chosenList } from './choice.ts';
 import { historyDraftOf, historySourceOf, newHistoryDraft, type HistoryDraft } from './historyDraft.ts';
 import { IdentityText } from './HeaderProfile.tsx';
 import { ProfileField } from './ProfileField.tsx';
@@ -67,7 +66,7 @@ function HistoryForm({ dialog, where }: HistoryFormProps) {
             choice={choice.length === regions.length && regions.length > 0 ? undefined : choice}
             onChange={(next) => change({ regions: next ?? regions })}
             filterFrom={9}
-            note={problem ?? (chosenList(choice) === undefined ? undefined : 'All are asked at the same time.')}
+            note={problem ?? (choice.length > 1 ? 'They are asked at the same time.' : undefined)}
           />
           <div className="found-times">
             <h3>Time</h3>

@@ -23,13 +23,13 @@ export function FoundLogs({ choice, found }: FoundLogsProps) {
   return (
     <section className="found" aria-label="Logs found" aria-busy={isSearching}>
       <output aria-label="What was found">
-        <span className="selectable">{foundText(found)}</span>{' '}
+        <span className="selectable">{foundText(found)}</span>
+        {' · '}
         <span className="muted">{isSearching ? 'Still looking…' : countOf(found.requests, 'request')}</span>
       </output>
       {!hasTrails && !isSearching && <NoTrail choice={choice} found={found} />}
       {found.trails.length > 1 && <TrailChoice found={found} draft={draft} change={change} />}
       {hasTrails && <TrailColumns choice={choice} trails={trails} />}
-      {!hasTrails && choice.isPlain && <Times choice={choice} />}
       <Remarks found={found} trails={trails} />
     </section>
   );
@@ -58,21 +58,19 @@ function TrailColumns({ choice, trails }: { readonly choice: S3Choice; readonly 
 
 /** The range of the events, and the days that have logs. */
 function Times({ choice }: { readonly choice: S3Choice }) {
-  const { draft, change, source, places, isPlain } = choice;
+  const { draft, change, source, places } = choice;
   const timeZone = useView((view) => view.query.timeZone);
   const read = useMemo(() => readRange(draft.range, timeZone), [draft.range, timeZone]);
   return (
     <div className="found-times">
       <h3>Time</h3>
       <RangeField hasAll value={draft.range} read={read} onChange={(range) => change({ range })} />
-      {!isPlain && (
-        <DaysField
-          source={source}
-          places={places}
-          read={read}
-          onChoose={(first, last) => change({ range: rangeOfDays(first, last, timeZone) })}
-        />
-      )}
+      <DaysField
+        source={source}
+        places={places}
+        read={read}
+        onChoose={(first, last) => change({ range: rangeOfDays(first, last, timeZone) })}
+      />
     </div>
   );
 }
@@ -83,7 +81,7 @@ function NoTrail({ choice: { isPlain, choosePlain }, found: { plainObjects } }: 
     <div className="no-trail">
       <p>
         {isPlain
-          ? 'Everything in this folder is read, whatever its name.'
+          ? 'Everything in this folder is read, whatever its name and its time.'
           : `No folders of CloudTrail were found here. ${plainText(plainObjects)}`}
       </p>
       {!isPlain && (
@@ -104,7 +102,7 @@ function Remarks({ found, trails }: { readonly found: FoundTrails; readonly trai
   const folders = otherFolders(trails);
   if (folders.length === 0 && found.remarks.length === 0) return null;
   return (
-    <ul className="remarks muted" aria-label="Also found">
+    <ul className="found-remarks muted" aria-label="Also found">
       {found.remarks.map((remark) => (
         <li key={remark} className="remark">
           {remark}

@@ -1,5 +1,5 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
-import { useMemo, type KeyboardEvent } from 'react';
+import { useMemo, useState, type KeyboardEvent } from 'react';
 
 import type { Bucket } from './useBuckets.ts';
 
@@ -17,13 +17,24 @@ const mostShown = 100;
 export function LocationField({ value, buckets, onChange, onEnter }: LocationFieldProps) {
   const regions = useMemo(() => new Map(buckets.map(({ name, region }) => [name, region])), [buckets]);
   const names = useMemo(() => [...regions.keys()], [regions]);
+  const [isOpen, setOpen] = useState(false);
   const enter = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key !== 'Enter' || event.currentTarget.getAttribute('aria-activedescendant')) return;
     event.preventDefault();
+    setOpen(false);
     onEnter();
   };
   return (
-    <Autocomplete.Root items={names} limit={mostShown} value={value} onValueChange={onChange} openOnInputClick>
+    <Autocomplete.Root
+      openOnInputClick
+      items={names}
+      limit={mostShown}
+      value={value}
+      onValueChange={onChange}
+      // The list may come after the reader has gone on.
+      open={isOpen && names.length > 0}
+      onOpenChange={setOpen}
+    >
       <Autocomplete.Input
         className="search mono"
         aria-label="Location"
@@ -31,6 +42,7 @@ export function LocationField({ value, buckets, onChange, onEnter }: LocationFie
         spellCheck={false}
         data-first-field
         onKeyDown={enter}
+        onBlur={() => setOpen(false)}
       />
       {names.length > 0 && (
         <Autocomplete.Portal>

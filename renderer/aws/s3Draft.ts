@@ -108,7 +108,8 @@ export function s3SourceOf(
   if (accounts === undefined) return { problem: 'Choose at least one account.' };
   if (regions === undefined) return { problem: 'Choose at least one region.' };
   if (draft.trailKinds.length === 0) return { problem: 'Choose at least one kind of events, under Advanced.' };
-  const read = readRange(draft.range, timeZone);
+  // Without the layout of CloudTrail nothing tells the times of a log before it is read.
+  const read = layout === 'plain' ? { range: {} } : readRange(draft.range, timeZone);
   if ('problem' in read) return read;
   const { location: _location, ...place } = questionOf(draft);
   const queueUrl = draft.queueUrl.trim();

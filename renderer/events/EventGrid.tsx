@@ -1,7 +1,7 @@
 import type { GridApi } from 'ag-grid-community';
 import { useEffect, useMemo, useRef, useState } from 'react';
 
-import { useAppState, useView } from '../state/AppStateProvider.tsx';
+import { useAppState, useAws, useView } from '../state/AppStateProvider.tsx';
 import { Grid } from '../ui/Grid.tsx';
 import { columnDefinitions } from './cells.ts';
 import { EventPages, pageRows } from './eventPages.ts';
@@ -70,7 +70,11 @@ function useColumnDefinitions() {
   const columns = useView((state) => state.columns);
   const sort = useView((state) => state.query.sort);
   const timeZone = useView((state) => state.query.timeZone);
-  return useMemo(() => columnDefinitions(columns, sort, timeZone), [columns, sort, timeZone]);
+  const hasAccountNames = useAws(({ accountNames }) => Object.keys(accountNames).length > 0);
+  return useMemo(
+    () => columnDefinitions(columns, sort, { timeZone, hasAccountNames }),
+    [columns, sort, timeZone, hasAccountNames],
+  );
 }
 
 function useRows(grid: ShownGrid | undefined, view: EventView | undefined): void {

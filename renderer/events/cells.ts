@@ -51,6 +51,9 @@ function headerOf(column: Column, timeZone: string): string {
   return column.type === 'timestamp' ? `${column.title} (${timeZone})` : column.title;
 }
 
+/** The room a name takes beside its number, where the reader has not said how wide the column is. */
+const accountNameWidth = 80;
+
 /** Cells that show more than their value; what is copied and filtered by is the value all the same. */
 const renderers: Readonly<Record<string, typeof ActorCell>> = {
   actor: ActorCell,
@@ -60,11 +63,13 @@ const renderers: Readonly<Record<string, typeof ActorCell>> = {
 export function columnDefinitions(
   shown: readonly GridColumn[],
   sort: readonly SortKey[],
-  timeZone: string,
+  { timeZone, hasAccountNames }: { readonly timeZone: string; readonly hasAccountNames: boolean },
 ): ColDef<EventRow, CellValue>[] {
-  return shown.flatMap(({ id, width }, index) => {
+  return shown.flatMap(({ id, width: chosenWidth }, index) => {
     const column = findColumn(id);
     if (!column) return [];
+    const needsRoom = hasAccountNames && id === 'recipientAccountId' && chosenWidth === column.width;
+    const width = needsRoom ? chosenWidth + accountNameWidth : chosenWidth;
     const sortIndex = sort.findIndex((key) => key.column === id);
     return {
       colId: id,

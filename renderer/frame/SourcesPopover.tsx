@@ -48,7 +48,6 @@ export function SourcesPopover({ workspace }: { readonly workspace: Workspace })
         >
           Refresh
         </button>
-        <span className="spring" />
         <button type="button" className="button small" disabled={isBusy} onClick={() => void open.addFolder()}>
           Add folder…
         </button>

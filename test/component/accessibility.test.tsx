@@ -3,6 +3,7 @@ import { screen, waitFor } from '@testing-library/react';
 import axe from 'axe-core';
 import { expect, test } from 'vitest';
 
+import { awsHandlers } from '../builders/fakeAws.ts';
 import { makeEvents } from '../builders/fakeWorkspace.ts';
 import { idle, renderApp, renderWorkspace } from './renderApp.tsx';
 import { gapEntry, refusalsEntry, streamHandlers, summaryOf, timelineOf } from './streamFixtures.ts';
@@ -73,8 +74,9 @@ test.each([
   ['button', 'Appearance'],
   ['button', 'Help on the filter'],
   ['combobox', 'Time zone: UTC'],
+  ['combobox', 'AWS profile'],
 ] as const)('nothing is wrong while the %s "%s" is open', async (role, name) => {
-  const { user } = await renderWorkspace(makeEvents(5));
+  const { user } = await renderWorkspace(makeEvents(5), awsHandlers);
   await user.click(screen.getByRole(role, { name }));
   await waitFor(() => expect(screen.getByRole(role, { name }).getAttribute('aria-expanded')).toBe('true'));
   await idle();
@@ -82,4 +84,49 @@ test.each([
   expect(await violations({ region: { enabled: false } })).toEqual([]);
   await user.keyboard('{Escape}');
   await waitFor(() => expect(screen.getByRole(role, { name }).getAttribute('aria-expanded')).toBe('false'));
+});
+
+const cache = {
+  dir: '/data/objects',
+  limitBytes: 20e9,
+  bytes: 7e9,
+  objects: 8,
+  places: [{ name: 'acme-trail', objects: 8, bytes: 7e9 }],
+};
+const rows = { columns: [], rows: [['111122223333']], isCut: false, durationMs: 1 };
+
+test.each(['openS3', 'openEventHistory', 'showCache', 'showAccountNames'] as const)(
+  'nothing is wrong with the dialog of %s',
+  async (command) => {
+    const { push, user } = await renderWorkspace(makeEvents(5), {
+      ...awsHandlers,
+      'cache.status': () => cache,
+      'sql.run': () => rows,
+    });
+    await push('command', { command });
+    await idle();
+    if (command === 'openS3') {
+      await user.click(screen.getByRole('button', { name: 'Advanced' }));
+      await user.type(screen.getByRole('combobox', { name: 'Location' }), 'acme-trail{Enter}');
+      await idle();
+      await user.click(screen.getByRole('button', { name: 'Custom' }));
+      await screen.findByRole('group', { name: 'Days with logs' });
+    }
+    await idle();
+    expect(await violations()).toEqual([]);
+  },
+);
+
+test('nothing is wrong with what AWS asks', async () => {
+  const { push } = await renderWorkspace(makeEvents(5), awsHandlers);
+  const command = 'aws sso login --profile prod';
+  await push('prompts', {
+    prompts: [
+      { id: 1, kind: 'signIn', profile: 'prod', command, message: 'The session has expired.' },
+      { id: 2, kind: 'mfa', profile: 'deploy', serial: 'arn:aws:iam::111122223333:mfa/phone' },
+      { id: 3, kind: 'renew', profile: 'minio', message: 'The credentials have ended.' },
+    ],
+  });
+  await idle();
+  expect(await violations()).toEqual([]);
 });

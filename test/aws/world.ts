@@ -49,6 +49,8 @@ export type World = {
 export async function startWorld(): Promise<World> {
   const home = await mkdtemp(path.join(tmpdir(), 'firetrail-world-'));
   const signIn = await SignInServer.start();
+  // Nothing but https is opened in a browser.
+  signIn.verificationUrl = 'https://device.sso.eu-west-1.amazonaws.com/';
   const logs = createLogs({ events: 6000, files: 600, accounts: 3, regions: 3, days: 6, seed: 11 });
   const secondLogs = createLogs({ events: 300, files: 20, accounts: 1, regions: 2, days: 3, seed: 12 }, 'logs/');
   const objects = new StoredObjects();

@@ -48,10 +48,12 @@ export class CredentialStore {
     const ready = this.ready(profile);
     if (ready !== undefined) return ready;
     const old = this.held.get(keyOf(profile));
+    if (old?.endsMs === undefined || old.endsMs <= Date.now()) return this.join(profile, signal, ask);
     try {
-      return await this.join(profile, signal, ask);
+      // Nobody is asked for what is not needed yet.
+      return await this.join(profile, signal, undefined);
     } catch (error) {
-      if (old?.endsMs === undefined || old.endsMs <= Date.now() || signal.aborted) throw error;
+      if (signal.aborted) throw error;
       const kept = { ...old, renewAtMs: Math.min(old.endsMs, Date.now() + retryAfterMs) };
       this.held.set(keyOf(profile), kept);
       return kept;
@@ -106,12 +108,16 @@ export class CredentialStore {
   private hold(profile: string | undefined, { credentials, fingerprint }: Awaited<ReturnType<GetCredentials>>): Held {
     const endsMs = credentials.expiration?.getTime();
     const now = Date.now();
-    // Short ones are not renewed with every call.
-    const renewAtMs = endsMs === undefined ? Infinity : endsMs - Math.min(renewBeforeMs, (endsMs - now) / 4);
-    const held = { credentials, fingerprint, endsMs, renewAtMs };
+    const held = { credentials, fingerprint, endsMs, renewAtMs: renewalOf(endsMs, now) };
     this.held.set(keyOf(profile), held);
     return held;
   }
+}
+
+/** Short ones are not renewed with every call, nor those that have ended by a clock of ours that is wrong. */
+function renewalOf(endsMs: number | undefined, now: number): number {
+  if (endsMs === undefined) return Infinity;
+  return endsMs <= now ? now + retryAfterMs : endsMs - Math.min(renewBeforeMs, (endsMs - now) / 4);
 }
 
 /** The SDK's own chain has a key of its own; no profile has an empty name. */

@@ -246,6 +246,24 @@ describe('codes of a device', () => {
     expect(home.prompts.list()).toEqual([]);
   });
 
+  test('nobody is asked for a new code before the old credentials end', async () => {
+    guarded('123456', '654321');
+    server.roleSeconds = 3;
+    const connection = await access.connect({ profile: 'mfa', waits: true });
+    const first = asks(connection);
+    home.prompts.answer((await waitsFor('mfa')).id, '123456');
+    await first;
+    const { endsMs = 0 } = [...server.keys.values()].at(-1) ?? {};
+    // Within their last quarter, when others would be got again.
+    await until(() => Date.now() > endsMs - 500);
+    await asks(connection);
+    expect(home.prompts.list()).toEqual([]);
+    await until(() => Date.now() > endsMs);
+    const waiting = asks(connection);
+    home.prompts.answer((await waitsFor('mfa')).id, '654321');
+    expect(await waiting).toContain('assumed-role/Guarded/me');
+  });
+
   test('dismissed, and cancelled', async () => {
     guarded('123456');
     const connection = await access.connect({ profile: 'mfa', waits: false });

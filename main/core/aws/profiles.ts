@@ -65,7 +65,7 @@ async function profileOf(section: ProfileSection, found: Found): Promise<Profile
   return {
     name: section.name,
     kind: planned.kind,
-    ...filled({ region: section.values.get('region'), endpoint }),
+    ...filled({ region: section.values.get('region'), endpoint: withoutPassword(endpoint) }),
     ...roleDetails(section, planned),
     ...ssoDetails(section, found.files),
     files: section.files,
@@ -81,6 +81,11 @@ async function profileOf(section: ProfileSection, found: Found): Promise<Profile
 /** The profile's own: those of the environment hold for every profile and are no part of it. */
 function customEndpoint(section: ProfileSection, files: ProfileFiles): string | undefined {
   return section.values.get('endpoint_url') ?? endpointOf('s3', section, files, {});
+}
+
+/** A URL may hold a user and a password: they are not shown. */
+function withoutPassword(endpoint: string | undefined): string | undefined {
+  return endpoint?.replace(/^(\w+:\/\/)[^/?#]*@/u, '$1');
 }
 
 function endpointProblems(endpoint: string | undefined): readonly string[] {

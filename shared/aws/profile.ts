@@ -46,7 +46,7 @@ export type ProfileList = {
   /** In the order of the files; environment, container and instance after them. */
   readonly profiles: readonly Profile[];
   readonly problems: readonly ProfileFileProblem[];
-  /** The one that AWS tools would take: AWS_PROFILE, else `default`, else the environment's, if there is one. */
+  /** The one that AWS tools would take: AWS_PROFILE, else the environment's keys, else `default`, if there is one. */
   readonly defaultName?: string;
 };
 

@@ -12,7 +12,7 @@ export type AwsConnection = {
   readonly profile: string | undefined;
   /** The profile's region, or AWS_REGION; absent where nothing says one. */
   readonly region: string | undefined;
-  /** A custom endpoint: the one asked for, else the profile's (`endpoint_url`, `services`), else the environment's. */
+  /** A custom endpoint: the one asked for, else the environment's, else the profile's (`services`, `endpoint_url`). */
   endpoint(service: AwsService): string | undefined;
   /** Custom endpoints and `addressing_style = path`. */
   readonly usesPathStyle: boolean;

@@ -136,7 +136,7 @@ class AwsBench {
   }
 
   async memory(layout: LayoutOptions): Promise<readonly Measured[]> {
-    const fetched = await this.fetch('many');
+    const fetched = await this.fetch('many', ['memory']);
     requireEqual('objects fetched', [fetched.objects], [objectsIn(layout)]);
     say(
       `aws memory: ${fetched.objects.toLocaleString('en')} objects in ${fetched.seconds.toFixed(1)} s, ${fetched.idleMemory.toFixed(0)} MB before, at most ${fetched.highestMemory.toFixed(0)} MB`,
@@ -145,10 +145,10 @@ class AwsBench {
     return [limited(what, [fetched.highestMemory - fetched.idleMemory], 'MB', 300)];
   }
 
-  private async fetch(bucket: string): Promise<AwsFetch> {
+  private async fetch(bucket: string, more: readonly string[] = []): Promise<AwsFetch> {
     const source = JSON.stringify(this.source(bucket, { range: {} }));
     return JSON.parse(
-      await runScript('test/bench/awsFetch.ts', [source, scratchDir('aws-cache')], this.env),
+      await runScript('test/bench/awsFetch.ts', [source, scratchDir('aws-cache'), ...more], this.env),
     ) as AwsFetch;
   }
 

@@ -1,5 +1,6 @@
 // Lists and fetches everything that a source wants into an empty cache, as an import does, but reads nothing of it; in a
-// process of its own: awsFetch.ts SOURCE CACHE_DIR. Prints how long it took, what came, and the memory it needed.
+// process of its own: awsFetch.ts SOURCE CACHE_DIR [memory]. Prints how long it took, what came,
+// and the memory it needed; watching that takes time of its own.
 import { createAccess } from '../../main/core/aws/createAccess.ts';
 import { Prompts } from '../../main/core/aws/prompts.ts';
 import { ObjectCache } from '../../main/core/cache/objectCache.ts';
@@ -16,7 +17,7 @@ export type AwsFetch = {
   readonly highestMemory: number;
 };
 
-const [text, dir] = process.argv.slice(2);
+const [text, dir, watched] = process.argv.slice(2);
 if (text === undefined || dir === undefined) throw new Error('Give a source as JSON and a folder for the cache');
 const spec = JSON.parse(text) as S3Source;
 
@@ -37,7 +38,7 @@ const fetching: Fetching = new Fetching({
   onProgress: nobody,
 });
 const idleMemory = treeMemory(process.pid);
-const memory = watchMemory(process.pid, 200);
+const memory = watched === 'memory' ? watchMemory(process.pid, 500) : undefined;
 const startedMs = performance.now();
 let objects = 0;
 let bytes = 0;
@@ -47,6 +48,6 @@ for await (const entry of fetching.run(signal)) {
   bytes += entry.sizeBytes;
 }
 const seconds = (performance.now() - startedMs) / 1000;
-const result: AwsFetch = { seconds, objects, bytes, idleMemory, highestMemory: memory.stop() };
+const result: AwsFetch = { seconds, objects, bytes, idleMemory, highestMemory: memory?.stop() ?? idleMemory };
 access.close();
 process.stdout.write(JSON.stringify(result));

@@ -8,6 +8,8 @@ export type AwsStep = {
   readonly step: 'find' | 'days' | 'import' | 'refresh';
   readonly userDataDir: string;
   readonly source: S3Source;
+  /** Takes time of its own. */
+  readonly watchesMemory?: boolean;
 };
 
 export type AwsStepResult = {
@@ -26,11 +28,11 @@ const asked = JSON.parse(text) as AwsStep;
 const core = await openCore(asked.userDataDir);
 if (asked.step === 'refresh') await core.openLatest();
 const idleMemory = treeMemory(process.pid);
-const memory = watchMemory(process.pid, 200);
+const memory = asked.watchesMemory === true ? watchMemory(process.pid, 500) : undefined;
 const startedMs = performance.now();
 const found = await run(core, asked);
 const seconds = (performance.now() - startedMs) / 1000;
-const result: AwsStepResult = { seconds, found, idleMemory, highestMemory: memory.stop() };
+const result: AwsStepResult = { seconds, found, idleMemory, highestMemory: memory?.stop() ?? idleMemory };
 await core.close();
 process.stdout.write(JSON.stringify(result));
 

@@ -85,7 +85,7 @@ function stampOf(second: number): string {
   return new Date(second * 1000).toISOString().replaceAll(/[-:]|\.\d+/g, '');
 }
 
-function unwritable(path: string, cause: unknown): AppError {
+export function unwritable(path: string, cause: unknown): AppError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   const isFull = cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT');
   if (isFull)

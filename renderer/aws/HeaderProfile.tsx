@@ -26,15 +26,22 @@ export function HeaderProfile() {
 /** Who a profile is, and for how long; nothing as long as nobody asked. */
 export function IdentityText({ profile }: { readonly profile: string | undefined }) {
   const identity = useAws(({ identities }) => (profile === undefined ? undefined : identities[profile]));
+  const isPrompted = useAws(({ prompts }) => prompts.some((prompt) => prompt.profile === profile));
   return (
     <output className="profile-identity" aria-label="AWS identity">
-      {identity && <IdentityWords state={identity} />}
+      {identity && <IdentityWords state={identity} isPrompted={isPrompted} />}
     </output>
   );
 }
 
-function IdentityWords({ state }: { readonly state: IdentityState }) {
-  if (state.phase === 'asking') return <span className="muted">asking who it is…</span>;
+type IdentityWordsProps = {
+  readonly state: IdentityState;
+  /** The user is asked for something first. */
+  readonly isPrompted: boolean;
+};
+
+function IdentityWords({ state, isPrompted }: IdentityWordsProps) {
+  if (state.phase === 'asking') return isPrompted ? 'waits for you' : 'asking who it is…';
   if (state.phase === 'failed') {
     return (
       <span className="identity-failed" title={state.error.message}>

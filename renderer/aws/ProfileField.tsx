@@ -1,13 +1,12 @@
 import { Combobox } from '@base-ui/react/combobox';
-import { useMemo, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 
-import type { Profile, ProfileList } from '../../shared/aws/profile.ts';
+import type { ProfileList } from '../../shared/aws/profile.ts';
 import { useAws } from '../state/AppStateProvider.tsx';
-import { accountText } from '../ui/AccountNumber.tsx';
 import { Caret } from '../ui/Caret.tsx';
 import { formatCount } from '../ui/numbers.ts';
 import { ProfileItem } from './ProfileItem.tsx';
-import { searchTextOf } from './profileWords.ts';
+import { useProfileChoices, type ProfileGroup } from './useProfileChoices.ts';
 import './profiles.css';
 
 type ProfileFieldProps = {
@@ -21,8 +20,6 @@ type ProfileFieldProps = {
   readonly children?: ReactNode;
 };
 
-type ProfileGroup = { readonly value: string; readonly items: readonly string[] };
-
 /** So many are drawn at once; typing finds the others. */
 const mostShown = 150;
 const noProfiles: ProfileList = { profiles: [], problems: [] };
@@ -30,14 +27,15 @@ const noProfiles: ProfileList = { profiles: [], problems: [] };
 /** Chooses a profile by its name, its account, its role, its session or its region. */
 export function ProfileField({ value, onChange, onOpen, id, className = '', children }: ProfileFieldProps) {
   const list = useAws(({ profiles }) => profiles) ?? noProfiles;
-  const { groups, searchTexts, byName } = useChoices(list);
-  const matches = (name: string, query: string) => isFound(searchTexts.get(name) ?? name.toLowerCase(), query);
+  const [query, setQuery] = useState('');
+  const { groups, found, byName } = useProfileChoices(list, query);
   return (
     <Combobox.Root
       autoHighlight
       items={groups}
-      filter={matches}
+      filteredItems={found}
       limit={mostShown}
+      onInputValueChange={(text, { reason }) => setQuery(reason === 'input-change' ? text : '')}
       value={value ?? null}
       onValueChange={(name: string | null) => name !== null && onChange(name)}
       onOpenChange={(isOpen) => isOpen && onOpen?.()}
@@ -78,36 +76,6 @@ export function ProfileField({ value, onChange, onOpen, id, className = '', chil
       </Combobox.Portal>
     </Combobox.Root>
   );
-}
-
-/** Every word of the query, wherever it stands. */
-function isFound(text: string, query: string): boolean {
-  const words = query.toLowerCase().split(/\s+/);
-  return words.every((word) => text.includes(word));
-}
-
-type Choices = {
-  readonly groups: readonly ProfileGroup[];
-  readonly searchTexts: ReadonlyMap<string, string>;
-  readonly byName: ReadonlyMap<string, Profile>;
-};
-
-/** The last used on top, then the others in the order of the files. */
-function useChoices({ profiles }: ProfileList): Choices {
-  const recentProfiles = useAws((state) => state.recentProfiles);
-  const accountNames = useAws((state) => state.accountNames);
-  return useMemo(() => {
-    const byName = new Map(profiles.map((profile) => [profile.name, profile]));
-    const recent = recentProfiles.filter((name) => byName.has(name));
-    const others = [...byName.keys()].filter((name) => !recent.includes(name));
-    const groups = [
-      { value: 'Last used', items: recent },
-      { value: recent.length > 0 ? 'Others' : 'Profiles', items: others },
-    ].filter(({ items }) => items.length > 0);
-    const named = (account: string) => accountText(account, accountNames);
-    const searchTexts = new Map(profiles.map((profile) => [profile.name, searchTextOf(profile, named)]));
-    return { groups, searchTexts, byName };
-  }, [profiles, recentProfiles, accountNames]);
 }
 
 function NoMatch() {

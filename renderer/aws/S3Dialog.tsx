@@ -1,4 +1,4 @@
-import { useAppState } from '../state/AppStateProvider.tsx';
+import { useAppState, useAws } from '../state/AppStateProvider.tsx';
 import { signIn } from '../state/awsActions.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
@@ -7,7 +7,7 @@ import { CountLine } from './CountLine.tsx';
 import { FoundLogs } from './FoundLogs.tsx';
 import { PlaceFields } from './PlaceFields.tsx';
 import { SourceButtons } from './SourceButtons.tsx';
-import { useS3Choice, type S3Choice } from './useS3Choice.ts';
+import { useS3Choice, waitsForSignIn, type S3Choice } from './useS3Choice.ts';
 import { useSourceDialog, type SourceDialog, type SourceDialogState } from './useSourceDialog.ts';
 import './sources.css';
 
@@ -28,13 +28,16 @@ type S3FormProps = { readonly dialog: SourceDialog; readonly where: SourceDialog
 /** From the place to the choice to the count, on one sheet. */
 function S3Form({ dialog, where }: S3FormProps) {
   const choice = useS3Choice(dialog);
+  const identity = useAws(({ identities }) => identities[choice.draft.profile ?? '']);
   const { draft, found, error, isSearching, source, places, problem } = choice;
+  // The same is said above, with the way to mend it.
+  const isTold = error !== undefined && identity?.phase === 'failed' && waitsForSignIn.has(error.code);
   return (
     <div className="source-form">
       <div className="source-body">
         <AwsPrompts profile={draft.profile} />
         <PlaceFields choice={choice} />
-        {error && <SearchError choice={choice} error={error} />}
+        {error && !isTold && <SearchError choice={choice} error={error} />}
         {found && <FoundLogs choice={choice} found={found} />}
         {!found && !error && <Explanation isSearching={isSearching} />}
       </div>
@@ -51,14 +54,12 @@ type SearchErrorProps = { readonly choice: S3Choice; readonly error: NonNullable
 function SearchError({ choice, error }: SearchErrorProps) {
   const state = useAppState();
   const { draft, find, forgetError } = choice;
-  const begin = async () => {
-    if (draft.profile !== undefined && (await signIn(state, draft.profile))) find();
-  };
   const on = {
     retry: find,
     dismiss: forgetError,
     chooseProfile: () => document.querySelector<HTMLElement>('.sheet .profile-input')?.focus(),
-    signIn: () => void begin(),
+    // The search goes on by itself afterwards.
+    signIn: () => draft.profile !== undefined && void signIn(state, draft.profile),
   };
   return <ErrorNotice error={error} on={on} isInset />;
 }

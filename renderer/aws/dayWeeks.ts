@@ -26,11 +26,23 @@ export function weeksOf({ days }: Pick<FoundDays, 'days'>): readonly CalendarWee
     const isWithin = (day: string) => day >= first.day && day <= last.day;
     weeks.push({
       start: dayName(start),
-      month: monthBegun(names, weeks.length === 0),
+      month: monthBegun(names),
       days: names.map((day) => (isWithin(day) ? { day, folders: folders.get(day) ?? 0 } : undefined)),
     });
   }
-  return weeks;
+  return withFirstMonth(weeks);
+}
+
+/** The first month has its year, and so much room that the next one does not meet it. */
+function withFirstMonth(weeks: readonly CalendarWeek[]): readonly CalendarWeek[] {
+  const next = weeks.findIndex(({ month }) => month !== undefined);
+  const index = next === -1 || next > 2 ? 0 : next;
+  return weeks.map((week, place) => (place === index ? { ...week, month: monthAndYear(lastDayOf(week)) } : week));
+}
+
+/** The month that a week belongs to is the one it ends in. */
+function lastDayOf({ start }: CalendarWeek): string {
+  return dayName(Date.parse(start) + 6 * dayMs);
 }
 
 /** From Monday, 0. */
@@ -42,9 +54,16 @@ function dayName(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);
 }
 
-function monthBegun(week: readonly string[], isFirst: boolean): string | undefined {
-  const day = week.find((name) => name.endsWith('-01')) ?? (isFirst ? week[0] : undefined);
+function monthBegun(week: readonly string[]): string | undefined {
+  const day = week.find((name) => name.endsWith('-01'));
   if (day === undefined) return undefined;
-  const month = months[Number(day.slice(5, 7)) - 1] ?? '';
-  return isFirst || month === 'Jan' ? `${month} ${day.slice(0, 4)}` : month;
+  return day.slice(5, 7) === '01' ? monthAndYear(day) : monthOf(day);
+}
+
+function monthOf(day: string): string {
+  return months[Number(day.slice(5, 7)) - 1] ?? '';
+}
+
+function monthAndYear(day: string): string {
+  return `${monthOf(day)} ${day.slice(0, 4)}`;
 }

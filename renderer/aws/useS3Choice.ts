@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 
-import type { AppError } from '../../shared/errors.ts';
+import type { AppError, ErrorCode } from '../../shared/errors.ts';
 import type { FoundTrails } from '../../shared/aws/foundTrails.ts';
 import type { S3Source } from '../../shared/ipc/sourceSpec.ts';
-import { useView } from '../state/AppStateProvider.tsx';
+import { useAppState, useView } from '../state/AppStateProvider.tsx';
 import {
   accountsIn,
   countPlaces,
@@ -53,6 +53,8 @@ export function useS3Choice(dialog: SourceDialog): S3Choice {
   const [isPlain, setPlain] = useState(changed?.layout === 'plain');
   const search = useSearch('trails.find', asked, { attempt });
   useAskWho(dialog, draft.profile);
+  const againWith = search.error && waitsForSignIn.has(search.error.code) ? asked?.profile : undefined;
+  useWhenKnown(againWith, () => setAttempt(attempt + 1));
   const ask = (question: TrailQuestion) => {
     if (question.location === '') return;
     // Another place has accounts and regions of its own.
@@ -91,6 +93,21 @@ export function useS3Choice(dialog: SourceDialog): S3Choice {
 function useAskWho({ askWho }: SourceDialog, profile: string | undefined): void {
   // oxlint-disable-next-line react/exhaustive-deps
   useEffect(() => askWho(profile), []);
+}
+
+/** What a sign-in or a code mends. */
+export const waitsForSignIn: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['aws/sign-in', 'aws/mfa', 'aws/expired']);
+
+/** Calls once it is known anew who a profile is: after signing in, from wherever that was done. */
+function useWhenKnown(profile: string | undefined, onKnown: () => void): void {
+  const { aws } = useAppState();
+  useEffect(() => {
+    if (profile === undefined) return undefined;
+    return aws.subscribe((now, before) => {
+      const isNews = now.identities[profile] !== before.identities[profile];
+      if (isNews && now.identities[profile]?.phase === 'known') onKnown();
+    });
+  });
 }
 
 function useChosen(

@@ -22,7 +22,8 @@ export function progressOf({ counts }: Job): { readonly value?: number; readonly
 export function runningText({ kind, title, counts, isPaused }: Job, waitsFor: string | undefined): string {
   if (kind !== 'import') return title;
   const { fetch } = counts;
-  if (!fetch) return filesText(counts);
+  // Nothing of it has begun: what is asked for is what it waits for.
+  if (!fetch) return waitsFor !== undefined && counts.filesTotal === 0 ? `Waiting for ${waitsFor}` : filesText(counts);
   if (isPaused) return `Paused at ${objectsText(fetch)}`;
   if (waitsFor !== undefined) return `Waiting for ${waitsFor} at ${objectsText(fetch)}`;
   const parts = [

@@ -65,9 +65,9 @@ test('days stand in their weeks, Monday on top, with the months named where they
     '2026-12-28',
   ]);
   expect(weeks.map(({ month }) => month)).toEqual([
-    'Nov 2026',
     undefined,
-    'Dec',
+    undefined,
+    'Dec 2026',
     undefined,
     undefined,
     undefined,

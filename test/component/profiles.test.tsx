@@ -64,6 +64,18 @@ test('typing finds one among hundreds by account, role or region, and choosing i
   );
 });
 
+test('what is typed finds names first, and what only mentions it behind them', async () => {
+  const { user } = await renderApp({ ...awsHandlers, ...settingsWith({ recentProfiles: ['deploy'] }) });
+  await user.click(field());
+  await user.clear(field());
+  // `deploy` goes over it.
+  await user.type(field(), 'prod');
+  await waitFor(() => expect(options().map((text) => text?.split(' ')[0])).toEqual(['prod', 'deploy']));
+  await user.keyboard('{Enter}');
+  await idle();
+  expect(field().value).toBe('prod');
+});
+
 test('the last used stand on top', async () => {
   const { user } = await renderApp({ ...awsHandlers, ...settingsWith({ recentProfiles: ['deploy', 'gone', 'prod'] }) });
   await user.click(field());

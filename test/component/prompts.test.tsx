@@ -129,4 +129,6 @@ test('an import that waits says for what', async () => {
   await push('prompts', { prompts: [signInPrompt] });
   const status = screen.getByRole('status', { name: 'Import progress' });
   expect(status.textContent).toContain('Waiting for sign-in at 40 of 100 objects');
+  await push('job', makeJob());
+  expect(status.textContent).toBe('Waiting for sign-in');
 });

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import type { Workspace } from '../../shared/ipc/contract.ts';
 import type { S3Source } from '../../shared/ipc/sourceSpec.ts';
-import { awsHandlers, foundTrails, settingsWith } from '../builders/fakeAws.ts';
+import { awsHandlers, foundTrails, identityOf, settingsWith } from '../builders/fakeAws.ts';
 import type { FakeBridge, FakeHandlers } from '../builders/fakeBridge.ts';
 import { emptyCounts, eventHandlers, makeEvents, makeWorkspace } from '../builders/fakeWorkspace.ts';
 import { idle, renderApp, renderWorkspace, type Rendered } from './renderApp.tsx';
@@ -226,6 +226,34 @@ test('a search that fails says so in place; another profile tries again by itsel
   await user.type(profile, 'minio{Enter}');
   await waitFor(() => expect(box('111122223333')).toBeTruthy());
   expect(bridge.inputsOf('trails.find')).toHaveLength(2);
+  await idle();
+});
+
+test('after signing in the search goes on by itself', async () => {
+  let isSignedIn = false;
+  const refuse = () => {
+    if (!isSignedIn) throw new AppError('aws/sign-in', 'The SSO session "corp" has expired.');
+  };
+  const { bridge, user } = await openDialog({
+    'aws.identity': ({ profile }) => {
+      refuse();
+      return identityOf(profile);
+    },
+    'aws.signIn': () => {
+      isSignedIn = true;
+      return {};
+    },
+    'trails.find': ({ searchId }) => {
+      refuse();
+      return { ...foundTrails, searchId };
+    },
+  });
+  await find(user);
+  const asks = within(dialog()).getByRole('region', { name: 'AWS asks' });
+  await user.click(within(asks).getByRole('button', { name: 'Sign in' }));
+  await waitFor(() => expect(box('111122223333').checked).toBe(true));
+  expect(bridge.inputsOf('trails.find')).toHaveLength(2);
+  expect(within(dialog()).queryByRole('alert')).toBeNull();
   await idle();
 });
 

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import { faults } from '../aws/faults.ts';
 import { secretMark } from '../aws/signInState.ts';
-import { firstBucket, secondBucket, startWorld, type World } from '../aws/world.ts';
+import { firstBucket, organizationBucket, secondBucket, startWorld, type World } from '../aws/world.ts';
 import { firstAccount, homeRegion, mfaSerial } from '../aws/worldFiles.ts';
 import { dayAgo } from '../aws/worldLogs.ts';
 import { callFromPage, closeApps, startApp, waitUntilIdle, type RunningApp } from './app.ts';
@@ -259,6 +259,19 @@ describe('a bucket', () => {
       .getByText(/restore/i)
       .first()
       .waitFor();
+  });
+
+  test('in another region, of an organisation and below a prefix is found where it is', async () => {
+    await openFromMenu(running, 'Open logs in S3…');
+    const s3 = s3Dialog(running, 'Open logs in S3');
+    await s3.find(`s3://${organizationBucket}/`);
+    await until(() => s3.group('Accounts').getByRole('checkbox').count()).toBe(4);
+    await s3.only('Accounts', ['123456789012']);
+    await s3.only('Regions', ['us-west-1']);
+    await s3.chooseDays(dayAgo(9), dayAgo(8));
+    // Two days, and one more for what was delivered late, with 24 files each.
+    await until(() => s3.objects()).toBe(72);
+    await running.page.keyboard.press('Escape');
   });
 
   test('is followed by its queue, whose messages go when their logs are in the workspace', async () => {

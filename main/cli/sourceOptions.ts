@@ -77,6 +77,9 @@ function refuseOptionsOfOthers(
   const ofBoth = ['profile', 'regions', 'endpoint', from, to].find(isGiven);
   if (ofBoth !== undefined && !hasS3 && !hasHistory)
     throw new AppError('bad-request', `--${ofBoth} goes with s3://bucket/prefix or --event-history`);
+  // What a workspace has of AWS may be read again.
+  if (isGiven('cache') && !hasS3 && !hasHistory && !isGiven('workspace'))
+    throw new AppError('bad-request', '--cache goes with s3://bucket/prefix or --event-history');
 }
 
 function named(options: Options, name: string): string | undefined {

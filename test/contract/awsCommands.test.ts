@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { createAccess } from '../../main/core/aws/createAccess.ts';
@@ -257,8 +258,10 @@ describe('a bucket', () => {
     expect(world.s3.count('GetObject')).toBe(0);
     // The same source again is no second one.
     await json<Imported>('import', bucket, ...reader, ...workspace);
-    const files = await json<{ n: number }[]>('sql', ...workspace, 'SELECT count(*)::INTEGER AS n FROM files');
-    expect(files).toEqual([{ n: world.logs.logKeys.length }]);
+    const database = await DuckDBInstance.create(join(dir, 'kept.duckdb'));
+    const reading = await (await database.connect()).runAndReadAll('SELECT count(*)::INTEGER FROM store.sources');
+    expect(reading.getRows()).toEqual([[1]]);
+    database.closeSync();
   });
 
   test('objects that are denied are problems, and the rest goes on', async () => {
@@ -400,6 +403,7 @@ describe('mistakes', () => {
     [['count', '.', '--from', '2026-01-01'], '--from'],
     [['diff', '.', '--stream', 'x', '--logs-to', '2026-01-01'], '--logs-to'],
     [['import', '--profile', 'reader'], '--profile'],
+    [['import', '.', '--cache', '/tmp/x'], '--cache'],
     [['import', '--event-history', '--unheard-of'], '--unheard-of'],
   ])('%j', async (argv, said) => {
     const { status, out, err } = await firetrail(...argv);

@@ -68,7 +68,7 @@ export function usage(commands: readonly Command[]): string {
 }
 
 function sourceUsage({ from, to }: Options['rangeOptions']): readonly string[] {
-  const other = from === 'from' ? ' (diff: --logs-from, --logs-to)' : '';
+  const inDiff = from === 'from' ? '; in diff, --logs-from and --logs-to' : '';
   return [
     '  PATH is a file, a folder, which is read with all it holds, or s3://bucket/prefix, where the folders of CloudTrail',
     '  are looked for; a prefix without any is read as a plain folder. --event-history takes the place of a PATH.',
@@ -78,8 +78,8 @@ function sourceUsage({ from, to }: Options['rangeOptions']): readonly string[] {
     '  --profile NAME         the profile of the AWS configuration files; by default the one that aws would take',
     '  --accounts A,B         only these accounts (s3://)',
     '  --regions R,S          only these regions; with --event-history by default that of the profile',
-    `  --${from} T, --${to} T`.padEnd(25) +
-      `the time of the events, in UTC unless it has an offset: 2026-11-20, 2026-11-20T12:00Z${other}`,
+    `  --${from} T, --${to} T`.padEnd(25) + 'the time of the events, in UTC unless it has an offset: 2026-11-20,',
+    `                         2026-11-20T12:00Z${inDiff}`,
     '  --event-history        the last 90 days that CloudTrail keeps itself; needs no bucket',
     '  --attribute KEY=VALUE  only such events of the event history: EventSource=firehose.amazonaws.com',
     '  --endpoint URL         another server than that of AWS',

@@ -22,6 +22,7 @@ export const profilesCommand: Command = {
         for (const profile of list.profiles)
           await writer.row(cellsOf(profile, profile.name === list.defaultName).map((cell) => cell ?? ''));
         await writer.end();
+        if (list.profiles.length === 0) await out.write('\nThere are no profiles: aws configure makes one\n');
         if (list.defaultName !== undefined) await out.write('\n* taken where no profile is named\n');
         for (const { file, line, message } of list.problems)
           await out.write(`\n${file}${line === undefined ? '' : `, line ${line}`}: ${message}\n`);

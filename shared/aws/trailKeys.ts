@@ -6,16 +6,16 @@ import { startOfDay } from '../events/eventTime.ts';
 export type TrailPlace = {
   /** What stands before `AWSLogs/`: empty, or ending in `/`. */
   readonly prefix: string;
-  readonly organization?: string;
-  readonly account?: string;
+  readonly organization?: string | undefined;
+  readonly account?: string | undefined;
   /** `CloudTrail`, `CloudTrail-Digest`, `Config`, … */
-  readonly kind?: string;
-  readonly region?: string;
-  readonly year?: string;
-  readonly month?: string;
-  readonly day?: string;
+  readonly kind?: string | undefined;
+  readonly region?: string | undefined;
+  readonly year?: string | undefined;
+  readonly month?: string | undefined;
+  readonly day?: string | undefined;
   /** What follows in a key: the file's name, or what stands in the place of a folder that is none of the layout's. */
-  readonly rest?: string;
+  readonly rest?: string | undefined;
 };
 
 /** Kinds whose folders have regions and days below them. */
@@ -86,17 +86,7 @@ function readBelow(prefix: string, below: string): TrailPlace {
   const month = year === undefined ? undefined : next((text) => /^(?:0[1-9]|1[0-2])$/.test(text));
   const day = month === undefined ? undefined : next((text) => isDayOf(year, month, text));
   const rest = [...folders.slice(taken), name].join('/');
-  return {
-    prefix,
-    ...(organization !== undefined && { organization }),
-    ...(account !== undefined && { account }),
-    ...(kind !== undefined && { kind }),
-    ...(region !== undefined && { region }),
-    ...(year !== undefined && { year }),
-    ...(month !== undefined && { month }),
-    ...(day !== undefined && { day }),
-    ...(rest !== '' && { rest }),
-  };
+  return { prefix, organization, account, kind, region, year, month, day, rest: rest === '' ? undefined : rest };
 }
 
 function isDayOf(year: string | undefined, month: string, day: string): boolean {

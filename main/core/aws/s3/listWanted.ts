@@ -10,7 +10,7 @@ import { listDays } from './dayListing.ts';
 import { inParallel } from './inParallel.ts';
 import { listPages, type ListedObject } from './listing.ts';
 import { startPlace } from './startPlace.ts';
-import { findAccounts, findRegions, findRoots, placeInTrail, type RootSearch } from './trailTree.ts';
+import { findAccounts, findKinds, findRegions, findRoots, placeInTrail, type RootSearch } from './trailTree.ts';
 import { isWantedAccount, isWantedRegion, wantedKinds } from './wantedPlaces.ts';
 
 export type ListingParts = {
@@ -113,8 +113,7 @@ async function* regionsOfAccount(
   reader: FolderReader,
   account: TrailPlace,
 ): AsyncGenerator<TrailPlace> {
-  for (const kind of wantedKinds(spec)) {
-    if (account.kind !== undefined && account.kind !== kind) continue;
+  for (const kind of await kindsOf(spec, reader, account)) {
     const given = account.region === undefined ? spec.regions : [account.region];
     // Where regions are named, whether there are such folders shows when they are listed.
     const regions = given.length > 0 ? given : await findRegions(reader, account, kind);
@@ -122,13 +121,21 @@ async function* regionsOfAccount(
   }
 }
 
+/** Several kinds are only looked for where there are such folders; one is simply listed. */
+async function kindsOf(spec: S3Source, reader: FolderReader, account: TrailPlace): Promise<readonly string[]> {
+  const wanted = wantedKinds(spec);
+  if (account.kind !== undefined) return wanted.filter((kind) => kind === account.kind);
+  if (wanted.length === 1) return wanted;
+  const there = await findKinds(reader, account);
+  return there === undefined ? wanted : wanted.filter((kind) => there.includes(kind));
+}
+
 async function* listRegion(
   { bucket, spec, signal, nowMs }: ListingParts,
   { prefix: root, organization, account, kind, region, ...day }: TrailPlace,
   start: string,
 ): AsyncGenerator<Listed> {
-  const place: TrailPlace = { prefix: root, ...present({ organization, account, kind, region }) };
-  const regionFolder = trailPath(place);
+  const regionFolder = trailPath({ prefix: root, organization, account, kind, region });
   // The start may lie deeper: a year, a month, a day.
   const prefix = day.year === undefined ? regionFolder : start;
   try {
@@ -138,12 +145,6 @@ async function* listRegion(
     if (!isDenied(error)) throw error;
     yield { deniedFolder: prefix };
   }
-}
-
-type Levels = Pick<TrailPlace, 'organization' | 'account' | 'kind' | 'region'>;
-
-function present(levels: { readonly [Level in keyof Levels]: Levels[Level] | undefined }): Levels {
-  return Object.fromEntries(Object.entries(levels).filter(([, name]) => name !== undefined));
 }
 
 /** Searching for roots again and again would cost more than what is new. */

@@ -66,7 +66,7 @@ export class TrailFinder {
     const state: AccountState = { place, regions: [], folders: [] };
     this.accounts.set(JSON.stringify([place.prefix, place.organization, place.account]), state);
     yield state;
-    const kinds = place.kind === undefined ? await findKinds(this.reader, place) : [place.kind];
+    const kinds = place.kind === undefined ? ((await findKinds(this.reader, place)) ?? []) : [place.kind];
     state.folders = kinds.filter((kind) => kind !== 'CloudTrail');
     for (const kind of trailKinds.filter((known) => kinds.includes(known))) {
       state.regions = place.region === undefined ? await findRegions(this.reader, place, kind) : [place.region];

@@ -108,30 +108,21 @@ export async function* findAccounts(reader: FolderReader, place: TrailPlace): As
   yield* inParallel(organizations, { parallel }, (organization) => findAccounts(reader, { ...place, organization }));
 }
 
-/** The names of the folders in an account's: `CloudTrail`, `CloudTrail-Digest`, `Config`, … */
-export async function findKinds(reader: FolderReader, place: TrailPlace): Promise<readonly string[]> {
-  const { prefix, organization, account } = place;
-  const folder = await reader.readIfAllowed(
-    trailPath({
-      prefix,
-      ...(organization !== undefined && { organization }),
-      ...(account !== undefined && { account }),
-    }),
-  );
-  return (folder?.folders ?? []).map(folderName);
+/** The names of the folders in an account's: `CloudTrail`, `CloudTrail-Digest`, …; undefined where that is denied. */
+export async function findKinds(
+  reader: FolderReader,
+  { prefix, organization, account }: TrailPlace,
+): Promise<readonly string[] | undefined> {
+  const folder = await reader.readIfAllowed(trailPath({ prefix, organization, account }));
+  return folder?.folders.map(folderName);
 }
 
 /** The regions in an account's folder of that kind; none where there is no such folder. */
-export async function findRegions(reader: FolderReader, place: TrailPlace, kind: string): Promise<readonly string[]> {
-  const folder = await reader.readIfAllowed(kindFolder(place, kind));
+export async function findRegions(
+  reader: FolderReader,
+  { prefix, organization, account }: TrailPlace,
+  kind: string,
+): Promise<readonly string[]> {
+  const folder = await reader.readIfAllowed(trailPath({ prefix, organization, account, kind }));
   return (folder?.folders ?? []).map(folderName).filter(isRegion);
-}
-
-function kindFolder({ prefix, organization, account }: TrailPlace, kind: string): string {
-  return trailPath({
-    prefix,
-    ...(organization !== undefined && { organization }),
-    ...(account !== undefined && { account }),
-    kind,
-  });
 }

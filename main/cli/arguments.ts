@@ -68,6 +68,7 @@ export function usage(commands: readonly Command[]): string {
 }
 
 function sourceUsage({ from, to }: Options['rangeOptions']): readonly string[] {
+  const range = `  --${from} T, --${to} T`;
   const inDiff = from === 'from' ? '; in diff, --logs-from and --logs-to' : '';
   return [
     '  PATH is a file, a folder, which is read with all it holds, or s3://bucket/prefix, where the folders of CloudTrail',

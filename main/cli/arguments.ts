@@ -79,7 +79,8 @@ function sourceUsage({ from, to }: Options['rangeOptions']): readonly string[] {
     '  --profile NAME         the profile of the AWS configuration files; by default the one that aws would take',
     '  --accounts A,B         only these accounts (s3://)',
     '  --regions R,S          only these regions; with --event-history by default that of the profile',
-    `  --${from} T, --${to} T`.padEnd(25) + 'the time of the events, in UTC unless it has an offset: 2026-11-20,',
+    (range.length < 25 ? range.padEnd(25) : `${range}\n${' '.repeat(25)}`) +
+      'the time of the events, in UTC unless it has an offset: 2026-11-20,',
     `                         2026-11-20T12:00Z${inDiff}`,
     '  --event-history        the last 90 days that CloudTrail keeps itself; needs no bucket',
     '  --attribute KEY=VALUE  only such events of the event history: EventSource=firehose.amazonaws.com',

@@ -58,6 +58,8 @@ export class Bucket {
     this.region = connection.region ?? defaultRegion;
     this.options = { bucket, answerMs };
     this.client = makeClient(sdk, connection, { region: this.region, ...this.options });
+    // Ends what is under way.
+    options.signal.addEventListener('abort', () => this.client.destroy(), { once: true });
   }
 
   /** What every request of this bucket begins with. */

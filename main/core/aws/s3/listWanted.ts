@@ -1,6 +1,6 @@
 // All objects that a source asks for, page by page, with as few requests as it takes: never more of the bucket than the
 // wanted accounts, regions and days.
-import { foldersOf } from '../../../../shared/aws/timeRange.ts';
+import { foldersOf, rangeMoments } from '../../../../shared/aws/timeRange.ts';
 import { trailPath, type TrailPlace } from '../../../../shared/aws/trailKeys.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { S3Source } from '../../../../shared/ipc/sourceSpec.ts';
@@ -30,7 +30,9 @@ const parallel = 6;
 
 /** Errors: aws/*, cancelled. */
 export async function* listWanted(parts: ListingParts): AsyncGenerator<Listed> {
-  const { bucket, spec, signal } = parts;
+  const { bucket, spec, signal, nowMs } = parts;
+  const moments = rangeMoments(spec.range, nowMs);
+  if ('problem' in moments) throw new AppError('bad-request', moments.problem);
   const start = await startPlace(bucket, spec.prefix, signal);
   if (start.kind === 'object') yield { objects: [start.object] };
   else if (spec.layout === 'trail') yield* listTrail(parts, start.prefix);

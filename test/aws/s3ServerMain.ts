@@ -15,7 +15,6 @@ export type ServerReport = {
   readonly endpoint: string;
   readonly requests: readonly Pick<AskedOf, 'operation' | 'prefix' | 'delimiter'>[];
   readonly highestAtOnce: number;
-  readonly bytesSent: number;
 };
 
 const [text] = process.argv.slice(2);
@@ -34,7 +33,7 @@ process.on('message', (question) => {
 process.on('disconnect', () => process.exit());
 process.send?.(reportOf(server));
 
-function reportOf({ endpoint, requests, highestAtOnce, bytesSent }: S3Server): ServerReport {
+function reportOf({ endpoint, requests, highestAtOnce }: S3Server): ServerReport {
   const asked = requests.map(({ operation, prefix, delimiter }) => ({ operation, prefix, delimiter }));
-  return { endpoint, requests: asked, highestAtOnce, bytesSent };
+  return { endpoint, requests: asked, highestAtOnce };
 }

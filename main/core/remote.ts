@@ -24,6 +24,7 @@ export function createRemote({ cacheDir, limitBytes, push }: RemoteOptions): Rem
     onProfiles: (list) => push('profiles', list),
     onSignIn: (signIn) => push('signIn', signIn === undefined ? {} : { signIn }),
   });
-  const cache = new ObjectCache({ dir: join(cacheDir, 'objects'), limitBytes });
-  return { access, prompts, cache, historyDir: join(cacheDir, 'history') };
+  const dir = join(cacheDir, 'objects');
+  // Pages of the event history stand in the cache's own folder: so they are counted and cleared with the rest.
+  return { access, prompts, cache: new ObjectCache({ dir, limitBytes }), historyDir: dir };
 }

@@ -1,5 +1,6 @@
 // How the cache lies on the disk: PLACE/a/HASH-SIZE. The size stands in a file's name, so that counting needs no look
-// at each file. Sixteen folders: files are made faster in few folders than in many, and than in one. What is being written has the name of the process that writes it.
+// at each file. Sixteen folders: files are made faster in few folders than in many, and than in one. What is being
+// written has the number of the process that writes it in its name.
 import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';

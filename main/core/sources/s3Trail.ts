@@ -115,9 +115,10 @@ class Entries {
     this.downloads = new Downloads({
       bucket,
       cache: parts.cache,
-      limit: new AdaptiveLimit({ onActive: context.reportConcurrency }),
+      limit: new AdaptiveLimit(),
       endpoint: spec.endpoint,
       whenRunning: context.whenRunning,
+      reportConcurrency: context.reportConcurrency,
       stallMs: parts.stallMs ?? defaultStallMs,
       waitFactor: parts.waitFactor,
     });

@@ -74,11 +74,3 @@ test('a task that fails gives its place back', async () => {
   await expect(failing).rejects.toThrow('no');
   await expect(next).resolves.toBe('yes');
 });
-
-test('says how many are under way', async () => {
-  const said: number[] = [];
-  const limit = new AdaptiveLimit({ first: 2, onActive: (requests) => said.push(requests) });
-  await Promise.all([1, 2, 3].map(() => limit.run(() => Promise.resolve())));
-  expect(Math.max(...said)).toBe(2);
-  expect(said.at(-1)).toBe(0);
-});

@@ -325,6 +325,23 @@ describe('listing a source', () => {
     ]);
   });
 
+  test('where every folder is denied, that is an error', async () => {
+    const { reader } = await serve(stored(log('AWSLogs/')), { fault: () => faults.denied() });
+    const inside = specOf({ prefix: `AWSLogs/${account}/`, regions: ['us-east-1'] });
+    for (const spec of [specOf(), inside, specOf({ layout: 'plain' })])
+      await expect(keysOf(reader.source.walk(spec, contextOf()))).rejects.toMatchObject({
+        code: 'aws/denied',
+        message: expect.stringContaining('s3:ListBucket is denied') as string,
+      });
+  });
+
+  test('a range that cannot be read is refused, not read as everything', async () => {
+    const { reader, server } = await serve(space);
+    const walking = keysOf(reader.source.walk(specOf({ range: { from: 'last week' } }), contextOf()));
+    await expect(walking).rejects.toMatchObject({ code: 'bad-request' });
+    expect(server.count('ListObjectsV2')).toBe(0);
+  });
+
   test('nothing of CloudTrail is an error that says what there is', async () => {
     const { reader } = await serve(stored('logs/1.json.gz', 'logs/2.json.gz'));
     await expect(keysOf(reader.source.walk(specOf({ prefix: 'logs/' }), contextOf()))).rejects.toMatchObject({

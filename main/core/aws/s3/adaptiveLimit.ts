@@ -5,8 +5,6 @@ export type LimitOptions = {
   readonly first?: number;
   readonly least?: number;
   readonly most?: number;
-  /** Told whenever a request begins or ends. */
-  readonly onActive?: (requests: number) => void;
   readonly now?: () => number;
 };
 
@@ -20,7 +18,6 @@ const roundsToRest = 8;
 export class AdaptiveLimit {
   private readonly least: number;
   private readonly most: number;
-  private readonly onActive: (requests: number) => void;
   private readonly now: () => number;
   private readonly waiting: (() => void)[] = [];
   private limit: number;
@@ -35,11 +32,10 @@ export class AdaptiveLimit {
   private rested = 0;
   private lastCut = Number.NEGATIVE_INFINITY;
 
-  constructor({ first = 8, least = 1, most = 64, onActive = () => undefined, now }: LimitOptions = {}) {
+  constructor({ first = 8, least = 1, most = 64, now }: LimitOptions = {}) {
     this.least = least;
     this.most = most;
     this.limit = first;
-    this.onActive = onActive;
     this.now = now ?? (() => performance.now());
     this.roundBegan = this.now();
   }
@@ -54,7 +50,7 @@ export class AdaptiveLimit {
       this.wasFull = true;
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     } else {
-      this.take();
+      this.active += 1;
     }
     try {
       return await task();
@@ -118,16 +114,10 @@ export class AdaptiveLimit {
   private release(): void {
     this.active -= 1;
     if (this.active < this.limit && this.waiting.length > 0) this.wakeNext();
-    else this.onActive(this.active);
   }
 
   private wakeNext(): void {
-    this.take();
-    this.waiting.shift()?.();
-  }
-
-  private take(): void {
     this.active += 1;
-    this.onActive(this.active);
+    this.waiting.shift()?.();
   }
 }

@@ -28,7 +28,11 @@ export function expectedBody(bucketName: string, answer: GetObjectCommandOutput,
   return { sizeBytes, md5: isMd5 ? etag : undefined };
 }
 
-export type Received = { readonly write: (path: string) => Promise<void> };
+export type Received = {
+  readonly write: (path: string) => Promise<void>;
+  /** Leaves what has not come yet, where it is not written after all. */
+  readonly drop: () => void;
+};
 
 export type Receiving = {
   readonly signal: AbortSignal;
@@ -54,9 +58,10 @@ export async function receive(
     );
   }
   const watched = new WatchedBody(body, receiving);
-  if (expected.sizeBytes > mostInMemory) return { write: (path) => writeStream(watched, expected, path) };
+  const drop = (): void => watched.drop();
+  if (expected.sizeBytes > mostInMemory) return { write: (path) => writeStream(watched, expected, path), drop };
   const bytes = await watched.watch(() => collect(body, new Verifier(expected), watched));
-  return { write: (path) => writeWhole(path, bytes) };
+  return { write: (path) => writeWhole(path, bytes), drop };
 }
 
 /** A body that is left when nothing comes for too long, or when nobody wants it any more. */
@@ -69,6 +74,12 @@ class WatchedBody {
   constructor(body: Readable, receiving: Receiving) {
     this.body = body;
     this.receiving = receiving;
+    // It may fail before anyone takes it: who takes it then is told.
+    body.on('error', () => undefined);
+  }
+
+  drop(): void {
+    this.body.destroy();
   }
 
   heard(): void {
@@ -78,6 +89,7 @@ class WatchedBody {
   async watch<Value>(take: () => Promise<Value>): Promise<Value> {
     const { signal, stallMs } = this.receiving;
     const leave = (): unknown => this.body.destroy(new Error('Left'));
+    if (signal.aborted) leave();
     this.timer = setTimeout(() => {
       this.hasStalled = true;
       leave();

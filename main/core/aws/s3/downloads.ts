@@ -20,6 +20,7 @@ export type DownloadParts = {
   readonly limit: AdaptiveLimit;
   readonly endpoint?: string | undefined;
   readonly whenRunning: () => Promise<void>;
+  readonly reportConcurrency: (requests: number) => void;
   /** How long nothing may come before an attempt is given up. */
   readonly stallMs: number;
   /** How long attempts wait, as a part of what is usual. */
@@ -38,6 +39,7 @@ const mostGivenUp = 20;
 
 export class Downloads {
   private readonly parts: DownloadParts;
+  private underWay = 0;
   private givenUp = 0;
   private lastSuccessMs = 0;
 
@@ -70,10 +72,20 @@ export class Downloads {
       await whenRunning();
       if (signal.aborted) throw new AppError('cancelled', 'Cancelled');
       const what = `s3://${bucket.name}/${object.key}`;
-      const outcome = await bucket.connection.run(what, signal, () => this.attempt(object, isChanged, signal));
-      this.learn(outcome);
-      return outcome;
+      this.count(1);
+      try {
+        const outcome = await bucket.connection.run(what, signal, () => this.attempt(object, isChanged, signal));
+        this.learn(outcome);
+        return outcome;
+      } finally {
+        this.count(-1);
+      }
     });
+  }
+
+  private count(change: 1 | -1): void {
+    this.underWay += change;
+    this.parts.reportConcurrency(this.underWay);
   }
 
   private learn(outcome: Outcome): void {
@@ -113,8 +125,11 @@ export class Downloads {
     const modifiedMs = answer.LastModified?.getTime() ?? object.modifiedMs;
     const body = await receive(answer, expectedBody(bucket.name, answer, sizeBytes), { signal, stallMs });
     const there = { ...object, sizeBytes, etag: isOther ? etag : object.etag };
-    const localPath = await cache.put({ ...this.cached(there), modifiedMs }, body.write);
-    return { kind: 'here', localPath };
+    try {
+      return { kind: 'here', localPath: await cache.put({ ...this.cached(there), modifiedMs }, body.write) };
+    } finally {
+      body.drop();
+    }
   }
 
   private ask({ key, etag }: ListedObject, isChanged: boolean, signal: AbortSignal): Promise<GetObjectCommandOutput> {

@@ -50,8 +50,16 @@ async function* listPlain({ bucket, signal }: ListingParts, prefix: string): Asy
 async function* listTrail(parts: ListingParts, prefix: string): AsyncGenerator<Listed> {
   const reader = new FolderReader(parts.bucket, parts.signal);
   const regions = wantedRegions(parts, reader, prefix);
-  yield* inParallel(regions, { parallel }, (region) => listRegion(parts, region, prefix));
+  const denied: string[] = [];
+  let isAllowed = false;
+  for await (const listed of inParallel(regions, { parallel }, (region) => listRegion(parts, region, prefix))) {
+    if ('deniedFolder' in listed) denied.push(listed.deniedFolder);
+    else isAllowed = true;
+    yield listed;
+  }
   for (const deniedFolder of reader.denied) yield { deniedFolder };
+  const [first] = [...denied, ...reader.denied];
+  if (first !== undefined && !isAllowed) throw listingDenied(parts.bucket, first, undefined);
 }
 
 /** Folders of regions that are asked for. Errors: aws/*, cancelled. */

@@ -2,7 +2,7 @@
 import type { FoundAccount, FoundTrail, FoundTrails } from '../../../../shared/aws/foundTrails.ts';
 import { folderTitle, isOrganization, type TrailPlace } from '../../../../shared/aws/trailKeys.ts';
 import { trailKinds } from '../../../../shared/ipc/sourceSpec.ts';
-import { folderName, type FolderReader } from './folderReader.ts';
+import { folderName, listingDenied, type FolderReader } from './folderReader.ts';
 import { inParallel } from './inParallel.ts';
 import { findAccounts, findKinds, findRegions, findRoots, placeInTrail, type RootSearch } from './trailTree.ts';
 
@@ -77,7 +77,8 @@ export class TrailFinder {
   }
 
   private async lookAtStart(): Promise<void> {
-    const folder = await this.reader.read(this.start);
+    const folder = await this.reader.readIfAllowed(this.start);
+    if (folder === undefined) throw listingDenied(this.reader.bucket, this.start, undefined);
     this.search.objects = folder.objects;
     this.search.isEmpty = folder.objects === 0 && folder.folders.length === 0;
   }

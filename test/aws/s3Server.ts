@@ -125,6 +125,8 @@ export class S3Server {
     });
     const waitMs = this.latencyMs + (request.operation === 'GetObject' ? this.turnMs() : 0);
     if (waitMs > 0) await sleep(waitMs);
+    // The client has given it up meanwhile.
+    if (response.destroyed) return;
     response.setHeader('x-amz-request-id', '4442587FB7D0A2F9');
     try {
       const fault = this.fault(request);

@@ -1,63 +1,32 @@
 // Logs in AWS, from choosing a profile to the events in the grid: the app against servers on this machine that speak
-// the protocols, with the profile files of a user. The tests of a group go on in one app, each where the last one ended.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { appendFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+// the protocols, with the profile files of a user.
 import { gunzipSync, gzipSync } from 'node:zlib';
 
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { faults } from '../aws/faults.ts';
-import { secretMark } from '../aws/signInState.ts';
-import { firstBucket, organizationBucket, secondBucket, startWorld, type World } from '../aws/world.ts';
-import { firstAccount, homeRegion, mfaSerial } from '../aws/worldFiles.ts';
+import { firstBucket, organizationBucket, secondBucket, type World } from '../aws/world.ts';
+import { firstAccount, homeRegion } from '../aws/worldFiles.ts';
 import { dayAgo } from '../aws/worldLogs.ts';
-import { callFromPage, closeApps, startApp, waitUntilIdle, type RunningApp } from './app.ts';
-import {
-  chooseProfile,
-  importEnded,
-  importStatus,
-  keepOpened,
-  openFromMenu,
-  s3Dialog,
-  workspaceOf,
-} from './awsWindow.ts';
+import { waitUntilIdle, type RunningApp } from './app.ts';
+import { endAwsApp, startAwsApp, startIn, until } from './awsApp.ts';
+import { chooseProfile, importEnded, importStatus, openFromMenu, s3Dialog, workspaceOf } from './awsWindow.ts';
 import { logRecord } from './logs.ts';
 
 let world: World;
 let running: RunningApp;
 let userDataDir: string;
 
-/** The machine may be slow: what is waited for comes, or it does not. */
-const longestWaitMs = 15_000;
 const region = 'us-east-1';
 const account = firstAccount;
 /** In the first bucket there are six days of logs, the last is yesterday's. */
 const [firstDay, lastDay, slackDay] = [dayAgo(6), dayAgo(4), dayAgo(3)];
 
 beforeAll(async () => {
-  world = await startWorld();
-  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) vi.stubEnv(name, undefined);
-  for (const [name, value] of Object.entries(world.env)) vi.stubEnv(name, value);
-  userDataDir = await mkdtemp(path.join(tmpdir(), 'firetrail-test-'));
-  running = await start();
-  // The first start opens the sample logs.
-  await callFromPage(running.page, 'workspace.close');
+  ({ world, running, userDataDir } = await startAwsApp());
 });
 
-afterAll(async () => {
-  await closeApps();
-  await world.close();
-  await rm(userDataDir, { recursive: true, force: true, maxRetries: 5 });
-  vi.unstubAllEnvs();
-});
-
-async function start(): Promise<RunningApp> {
-  const started = await startApp({ userDataDir });
-  started.page.setDefaultTimeout(longestWaitMs);
-  return started;
-}
+afterAll(() => endAwsApp({ world, userDataDir }));
 
 /** The folder of a region's day: its log files' keys begin with it. */
 function folder(day: string, of = { account, region }): string {
@@ -67,10 +36,6 @@ function folder(day: string, of = { account, region }): string {
 function keysBetween(first: string, last: string): readonly string[] {
   const keys = world.logs.logKeys.filter((key) => key.startsWith(`AWSLogs/${account}/CloudTrail/${region}/`));
   return keys.filter((key) => key >= folder(first) && key < `${folder(last)}~`);
-}
-
-function until<Value>(look: () => Value) {
-  return expect.poll(look, { timeout: longestWaitMs, interval: 100 });
 }
 
 /** What is under way at the server has come to its end. */
@@ -103,7 +68,7 @@ describe('a bucket', () => {
     await s3.find(`s3://${firstBucket}`);
     for (const number of ['111122223333', '444455556666', '777788889999'])
       await s3.group('Accounts').getByRole('checkbox', { name: number }).waitFor();
-    expect(await s3.group('Regions').getByRole('checkbox').count()).toBe(3);
+    await until(() => s3.group('Regions').getByRole('checkbox').count()).toBe(3);
     // Folders by delimiter: nothing has been listed key by key, and nothing fetched.
     expect(
       world.s3.requests.filter(({ operation, delimiter }) => operation === 'ListObjectsV2' && delimiter === ''),
@@ -164,7 +129,7 @@ describe('a bucket', () => {
     await quiet();
 
     world.s3.objectsPerSecond = Number.POSITIVE_INFINITY;
-    running = await start();
+    running = await startIn(userDataDir);
     await running.page.getByRole('button', { name: 'Continue' }).click();
     await importEnded(running);
     const workspace = await workspaceOf(running);
@@ -306,122 +271,23 @@ describe('a bucket', () => {
   });
 });
 
-describe('a profile', () => {
-  test('of SSO signs in where it is, and the search goes on', async () => {
-    const { page } = running;
-    const opened = await keepOpened(running);
-    await openFromMenu(running, 'Open logs in S3…');
-    const s3 = s3Dialog(running, 'Open logs in S3');
-    await chooseProfile(running, s3.dialog, 'corp');
-    await s3.find(firstBucket);
-    const asks = s3.dialog.getByRole('region', { name: 'AWS asks' });
-    await asks.getByRole('button', { name: 'Sign in' }).first().click();
-    const code = asks.getByRole('status', { name: 'Code' });
-    await until(() => code.innerText()).toMatch(/^ABCD-\d{4}$/);
-    await asks.getByRole('button', { name: 'Open the browser' }).click();
-    await until(async () => (await opened()).at(-1)).toBe(
-      `${world.signIn.verificationUrl}?user_code=${await code.innerText()}`,
-    );
-    world.signIn.decide('approved');
-    await code.waitFor({ state: 'hidden' });
-    await s3.find(firstBucket);
-    await s3.group('Accounts').getByRole('checkbox', { name: account }).waitFor();
-    expect(readdirSync(path.join(world.home, '.aws/sso/cache')).length).toBeGreaterThan(0);
-    await page.keyboard.press('Escape');
-  });
-
-  test('whose session ends half way through a download asks for another sign-in, and the download goes on', async () => {
-    const { page } = running;
-    await openFromMenu(running, 'Open logs in S3…');
-    const s3 = s3Dialog(running, 'Open logs in S3');
-    const of = { account: '444455556666', region };
-    await s3.find(`s3://${firstBucket}`);
-    await s3.group('Accounts').getByRole('checkbox', { name: of.account }).waitFor();
-    await s3.only('Accounts', [of.account]);
-    await s3.only('Regions', [of.region]);
-    await s3.group('Time range').getByRole('button', { name: 'All', exact: true }).click();
-    const objects = await s3.objects();
-    world.s3.forget();
-    world.s3.objectsPerSecond = 25;
-    await s3.dialog.getByRole('button', { name: 'Open', exact: true }).click();
-    await until(() => world.s3.count('GetObject')).toBeGreaterThan(10);
-    world.signIn.decide('pending');
-    world.signIn.endSessions();
-    world.signIn.endCredentials();
-    const asks = page.getByRole('region', { name: 'AWS asks' });
-    await asks.getByRole('button', { name: 'Sign in' }).first().click();
-    await asks.getByRole('status', { name: 'Code' }).waitFor();
-    world.s3.objectsPerSecond = Number.POSITIVE_INFINITY;
-    world.signIn.decide('approved');
-    await importEnded(running);
-    const { counts, sources } = await workspaceOf(running);
-    expect(sources[0]?.files).toBe(objects);
-    expect(counts.errors).toBe(0);
-    const whole = world.s3.requests.filter(({ operation, status }) => operation === 'GetObject' && status === 200);
-    expect(whole).toHaveLength(objects);
-  });
-
-  test('with MFA asks for the code of its device', async () => {
-    const { page } = running;
-    await chooseProfile(running, page, 'auditor');
-    const asks = page.getByRole('region', { name: 'AWS asks' });
-    const card = asks.getByRole('group', { name: 'MFA code: auditor' });
-    await openFromMenu(running, 'Open Event history…');
-    await page.getByRole('dialog', { name: 'Open Event history' }).waitFor();
-    await page.keyboard.press('Escape');
-    await card.getByText(mfaSerial).waitFor();
-    await card.getByRole('textbox', { name: 'MFA code' }).fill(world.mfaCodes[0] ?? '');
-    await card.getByRole('button', { name: 'Continue' }).click();
-    await until(() => page.getByRole('status', { name: 'AWS identity' }).innerText()).toContain('Auditor');
-  });
-
-  test('that is added to a file appears by itself; a broken one says what is wrong with it', async () => {
-    const { page } = running;
-    await appendFile(world.configFile, '\n[profile late]\nregion = eu-north-1\nsource_profile = reader\n');
-    await page.getByRole('button', { name: 'Show AWS profiles' }).click();
-    const profiles = page.getByRole('listbox', { name: 'AWS profiles' });
-    await profiles.getByRole('option', { name: /\blate\b/ }).waitFor();
-    await profiles
-      .getByRole('option', { name: /\bbroken\b/ })
-      .getByText('nowhere')
-      .waitFor();
-    await page.keyboard.press('Escape');
-  });
-
-  test('reads the event history where there is no bucket', async () => {
-    const { page } = running;
-    await chooseProfile(running, page, 'reader');
-    await until(() => page.getByRole('combobox', { name: 'AWS profile' }).inputValue()).toBe('reader');
-    await openFromMenu(running, 'Open Event history…');
-    const dialog = page.getByRole('dialog', { name: 'Open Event history' });
-    const regions = dialog.getByRole('group', { name: 'Regions', exact: true });
-    await regions.getByRole('checkbox').first().waitFor();
-    await regions.getByRole('button', { name: 'No regions' }).click();
-    await regions.getByRole('checkbox', { name: 'us-east-1' }).check();
-    await dialog.getByRole('group', { name: 'Time range' }).getByRole('button', { name: 'Last 7 days' }).click();
-    await dialog.getByRole('button', { name: 'Open', exact: true }).click();
-    await until(async () => (await workspaceOf(running)).sources.map(({ kind }) => kind)).toEqual(['eventHistory']);
-    await waitUntilIdle(page);
-    const { counts } = await workspaceOf(running);
-    const events = world.lookup.requests.reduce((sum, request) => sum + request.events, 0);
-    expect(counts.unique).toBeGreaterThan(50);
-    expect(counts.read).toBe(events);
-    expect(world.lookup.mostInOneSecond()).toBeLessThanOrEqual(2);
-  });
+test('reads the event history where there is no bucket', async () => {
+  const { page } = running;
+  await chooseProfile(running, page, 'reader');
+  await until(() => page.getByRole('combobox', { name: 'AWS profile' }).inputValue()).toBe('reader');
+  await openFromMenu(running, 'Open Event history…');
+  const dialog = page.getByRole('dialog', { name: 'Open Event history' });
+  const regions = dialog.getByRole('group', { name: 'Regions', exact: true });
+  await regions.getByRole('checkbox').first().waitFor();
+  await regions.getByRole('button', { name: 'No regions' }).click();
+  await regions.getByRole('checkbox', { name: 'us-east-1' }).check();
+  await dialog.getByRole('group', { name: 'Time range' }).getByRole('button', { name: 'Last 7 days' }).click();
+  await dialog.getByRole('button', { name: 'Open', exact: true }).click();
+  await until(async () => (await workspaceOf(running)).sources.map(({ kind }) => kind)).toEqual(['eventHistory']);
+  await waitUntilIdle(page);
+  const { counts } = await workspaceOf(running);
+  const events = world.lookup.requests.reduce((sum, request) => sum + request.events, 0);
+  expect(counts.unique).toBeGreaterThan(50);
+  expect(counts.read).toBe(events);
+  expect(world.lookup.mostInOneSecond()).toBeLessThanOrEqual(2);
 });
-
-test('nothing secret has been written, but to the cache of the AWS CLI, nor shown', async () => {
-  const page = await running.page.content();
-  await running.app.close();
-  expect(page).not.toContain(secretMark);
-  const mark = Buffer.from(secretMark);
-  const files = filesBelow(userDataDir);
-  expect(files.length).toBeGreaterThan(20);
-  expect(files.filter((file) => readFileSync(file).includes(mark))).toEqual([]);
-  expect(world.signIn.secrets.size).toBeGreaterThan(5);
-});
-
-function filesBelow(dir: string): readonly string[] {
-  const names = readdirSync(dir, { recursive: true }).map((name) => path.join(dir, String(name)));
-  return names.filter((name) => statSync(name, { throwIfNoEntry: false })?.isFile() === true);
-}

@@ -26,7 +26,7 @@ export function AdvancedFields({ draft, onChange }: AdvancedFieldsProps) {
       <TextField
         label="Queue URL"
         placeholder="https://sqs.eu-west-1.amazonaws.com/111122223333/trail"
-        hint="Following takes new logs from this queue. Its messages are deleted once their logs are in the workspace."
+        hint="Following takes new logs from it; messages are deleted once their logs are here."
         value={draft.queueUrl}
         onChange={(queueUrl) => onChange({ queueUrl })}
       />

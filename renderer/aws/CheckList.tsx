@@ -45,7 +45,7 @@ export function CheckList(props: CheckListProps) {
         <button type="button" className="link" aria-label={`All ${noun}s`} onClick={() => set(shownValues, true)}>
           All
         </button>
-        <button type="button" className="link" aria-label={`No ${noun}s`} onClick={() => set(shownValues, false)}>
+        <button type="button" className="link" aria-label={`None: no ${noun}s`} onClick={() => set(shownValues, false)}>
           None
         </button>
       </div>

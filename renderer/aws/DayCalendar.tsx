@@ -107,7 +107,7 @@ function DayButton({ day: { day, folders }, share, isPressed, isTabStop, choosin
       }}
       onKeyDown={goToDay}
     >
-      {Number(day.slice(8))}
+      {day.slice(8)}
     </button>
   );
 }

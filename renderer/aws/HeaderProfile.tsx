@@ -1,6 +1,7 @@
 import { useAppState, useAws } from '../state/AppStateProvider.tsx';
 import { currentProfile, type IdentityState } from '../state/aws.ts';
-import { chooseProfile } from '../state/awsActions.ts';
+import type { AppState } from '../state/appState.ts';
+import { askIdentity, chooseProfile } from '../state/awsActions.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { useAccountName } from '../ui/AccountNumber.tsx';
 import { useNow } from '../ui/useNow.ts';
@@ -17,10 +18,18 @@ export function HeaderProfile() {
       className="in-header"
       value={profile}
       onChange={(name) => chooseProfile(state, name)}
+      onOpen={() => askAgain(state, profile)}
     >
       <IdentityText profile={profile} />
     </ProfileField>
   );
+}
+
+/** What was known once and has ended may have been renewed; of a profile that was never used nobody asks. */
+function askAgain(state: AppState, profile: string | undefined): void {
+  if (profile !== undefined && state.aws.getState().identities[profile]?.phase === 'known') {
+    void askIdentity(state, profile);
+  }
 }
 
 /** Who a profile is, and for how long; nothing as long as nobody asked. */

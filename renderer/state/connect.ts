@@ -1,10 +1,11 @@
 // Joins the stores to the outside: what is pushed goes in, what the reader set up is saved, the document says how
 // things stand.
-import type { DeviceSignIn } from '../../shared/aws/profile.ts';
+import type { DeviceSignIn, Prompt } from '../../shared/aws/profile.ts';
 import type { FoundTrails } from '../../shared/aws/foundTrails.ts';
 import type { Job, Pushed, Workspace } from '../../shared/ipc/contract.ts';
 import type { AppState } from './appState.ts';
 import type { AwsState } from './aws.ts';
+import { askIdentity } from './awsActions.ts';
 import { showDocumentState } from './documentState.ts';
 import { recordFailure, withJob } from './session.ts';
 import { loadSettings, saveSettings } from './settings.ts';
@@ -18,7 +19,7 @@ export function connect(state: AppState): () => void {
     client.on('job', (job) => takeJob(state, job)),
     client.on('core', (core) => takeCorePhase(state, core)),
     client.on('dropped', (dropped) => session.setState({ dropped })),
-    client.on('prompts', ({ prompts }) => aws.setState({ prompts })),
+    client.on('prompts', ({ prompts }) => takePrompts(state, prompts)),
     client.on('signIn', ({ signIn }) => takeSignIn(state, signIn)),
     client.on('profiles', (profiles) => aws.setState({ profiles })),
     client.on('trails', (found) => aws.setState((known) => withFoundAccounts(known, found))),
@@ -61,6 +62,16 @@ export async function refreshSession(state: AppState): Promise<void> {
 async function askAws({ client, aws }: AppState): Promise<void> {
   const [profiles, { prompts }] = await Promise.all([client.call('aws.profiles', {}), client.call('aws.prompts', {})]);
   aws.setState({ profiles, prompts });
+}
+
+/** Where a prompt was settled, also from a terminal, a profile that did not work may do so now. */
+function takePrompts(state: AppState, prompts: readonly Prompt[]): void {
+  const { prompts: before, identities } = state.aws.getState();
+  state.aws.setState({ prompts });
+  const settled = before.filter(({ id }) => !prompts.some((prompt) => prompt.id === id));
+  for (const { profile } of settled) {
+    if (identities[profile]?.phase === 'failed') void askIdentity(state, profile);
+  }
 }
 
 /** The browser is opened once for a sign-in that was begun here; the card has the code, the address and the button. */

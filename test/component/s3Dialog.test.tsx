@@ -80,7 +80,7 @@ test('an account, a region and days are picked, and what is counted follows', as
   await find(user);
   await user.click(box('444455556666'));
   expect(screen.queryByRole('checkbox', { name: 'ap-south-1' })).toBeNull();
-  await user.click(button('No regions'));
+  await user.click(button('None: no regions'));
   expect(dialog().textContent).toContain('Choose at least one region.');
   expect(button('Open').disabled).toBe(true);
   await user.click(box('us-east-1'));

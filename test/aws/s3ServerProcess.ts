@@ -1,6 +1,5 @@
 // Starts the S3 server in a process of its own, and asks it what was asked of it.
 import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import path from 'node:path';
 
 import type { ServerReport, ServerSetUp } from './s3ServerMain.ts';
@@ -9,7 +8,6 @@ export const servedRegion = 'eu-west-1';
 
 export type S3ServerProcess = {
   readonly endpoint: string;
-  readonly pid: number | undefined;
   report(): Promise<ServerReport>;
   /** What is reported next is only what follows. */
   forget(): Promise<void>;
@@ -22,25 +20,31 @@ export async function startS3ServerProcess(setUp: Omit<ServerSetUp, 'region'>): 
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const { endpoint } = await answer(child);
-  const ask = (question: string): Promise<ServerReport> => {
-    child.send(question);
-    return answer(child);
+  const ask = (question?: string): Promise<ServerReport> => {
+    const answered = answerOf(child);
+    if (question !== undefined) child.send(question);
+    return answered;
   };
+  const { endpoint } = await ask();
   return {
     endpoint,
-    pid: child.pid,
     report: () => ask('report'),
     forget: async () => void (await ask('forget')),
     stop: () => void child.kill(),
   };
 }
 
-async function answer(child: ChildProcess): Promise<ServerReport> {
-  const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`The S3 server has ended with ${code}`);
+function answerOf(child: ChildProcess): Promise<ServerReport> {
+  return new Promise((resolve, reject) => {
+    const leave = (code: number | null): void => {
+      child.off('message', take);
+      reject(new Error(`The S3 server has ended with ${code}`));
+    };
+    const take = (report: ServerReport): void => {
+      child.off('exit', leave);
+      resolve(report);
+    };
+    child.once('message', take);
+    child.once('exit', leave);
   });
-  ended.catch(() => undefined);
-  const [report] = (await Promise.race([once(child, 'message'), ended])) as [ServerReport];
-  return report;
 }

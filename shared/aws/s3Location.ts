@@ -1,14 +1,14 @@
 // What a user types or pastes to say where logs are: a bucket, an `s3://` URL, an access point, an address of S3 or of
 // its console. And the names that objects have in a workspace.
 
-export type S3Place = {
+type S3Place = {
   /** A bucket's name, an access point's alias or its ARN. */
   readonly bucket: string;
   /** As it was written: empty, a folder (ends in `/`), the beginning of one, or the key of an object. */
   readonly prefix: string;
 };
 
-export type S3Problem = { readonly problem: string };
+type S3Problem = { readonly problem: string };
 
 const accessPointArn = /^(arn:aws[a-z-]*:s3:([a-z0-9-]*):\d{12}:accesspoint[/:]([a-z0-9.-]+))(?:\/(.*))?$/s;
 const bucketArn = /^arn:aws[a-z-]*:s3:::([^/]+)(?:\/(.*))?$/s;

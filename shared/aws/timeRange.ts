@@ -11,7 +11,7 @@ const dayMs = dayMinutes * minuteMs;
 /** How many days after the range's last one are looked into too: delivery usually takes some minutes. */
 const slackDays = 1;
 
-export type RangePreset = { readonly title: string; readonly range: TimeRange };
+type RangePreset = { readonly title: string; readonly range: TimeRange };
 
 export const rangePresets: readonly RangePreset[] = [
   { title: 'Last hour', range: { lastMinutes: hourMinutes } },
@@ -24,7 +24,7 @@ export const rangePresets: readonly RangePreset[] = [
 ];
 
 /** Milliseconds since 1970: from the first of these up to, but not including, the second. Open where one is absent. */
-export type RangeMoments = { readonly fromMs?: number; readonly toMs?: number };
+type RangeMoments = { readonly fromMs?: number; readonly toMs?: number };
 
 /** What a range means now, or what is wrong with its texts. A bare date as its end means the end of that day. */
 export function rangeMoments(range: TimeRange, nowMs: number): RangeMoments | { readonly problem: string } {
@@ -43,7 +43,7 @@ function notAMoment(text: string): string {
 }
 
 /** `2026-11-22` */
-export type FolderDays = { readonly firstDay?: string; readonly lastDay?: string };
+type FolderDays = { readonly firstDay?: string; readonly lastDay?: string };
 
 /** The first and the last day whose folders are looked into; open where one is absent, or where the range is wrong. */
 export function foldersOf(range: TimeRange, nowMs: number): FolderDays {

@@ -45,7 +45,7 @@ export function isRegion(segment: string): boolean {
 }
 
 /** Whether it holds events, digests or insights, by region and day. */
-export function isDatedKind(kind: string): boolean {
+function isDatedKind(kind: string): boolean {
   return datedKinds.has(kind);
 }
 

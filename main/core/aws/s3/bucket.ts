@@ -126,8 +126,6 @@ export class Bucket {
 
 /** Loaded only where it is used: who reads local files does not pay for it. */
 async function loadSdk(): Promise<Sdk> {
-  // It would tell users of the command line which Node to install.
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   return import('@aws-sdk/client-s3');
 }
 

@@ -45,6 +45,16 @@ export function compared(what: string, runs: readonly ComparedRun[], limit: numb
   };
 }
 
+/** Something that must be so many times faster than its reference. */
+export function faster(what: string, runs: readonly ComparedRun[], times: number): Measured {
+  const gains = runs.map((run) => 1 / ratioOf(run));
+  return {
+    ...compared(what, runs, times),
+    ratio: `${median(gains).toFixed(1)} × faster (${Math.min(...gains).toFixed(1)}–${Math.max(...gains).toFixed(1)})`,
+    goal: { text: `≥ ${times} × faster`, isReached: median(gains) >= times },
+  };
+}
+
 /** The machine's speed changes from minute to minute: what counts is the reference on both sides of the run. */
 export function ratioOf({ seconds, before, after }: ComparedRun): number {
   return seconds / ((before + after) / 2);

@@ -60,11 +60,13 @@ function trailHandlers({ remote, session, push }: AwsParts): Pick<CoreHandlers, 
   };
 }
 
-function cacheHandlers({ remote }: AwsParts): Pick<CoreHandlers, Extract<AwsCall, `cache.${string}`>> {
+function cacheHandlers({ remote, session }: AwsParts): Pick<CoreHandlers, Extract<AwsCall, `cache.${string}`>> {
   const { cache } = remote;
   return {
     'cache.status': () => cache.status(),
     'cache.clear': async ({ place }) => {
+      // What has just been fetched may not have been read yet.
+      session.work.requireNoChange();
       await cache.clear(place);
       return cache.status();
     },

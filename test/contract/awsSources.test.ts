@@ -202,6 +202,8 @@ describe('fetching', () => {
     const { jobId = -1 } = await core.call('sources.openRemote', { source: whole, where: 'new' });
     await vi.waitFor(() => expect(world.s3.count('GetObject')).toBeGreaterThan(8), { timeout: 20_000, interval: 5 });
     await core.call('jobs.pause', { jobId });
+    // What was fetched may not have been read yet.
+    expect(await core.reply('cache.clear', {})).toMatchObject({ ok: false, error: { code: 'bad-request' } });
     expect((await core.call('jobs.list', {})).jobs.find(({ id }) => id === jobId)).toMatchObject({
       isPaused: true,
       canPause: true,

@@ -67,7 +67,7 @@ function KnownIdentity(identity: Extract<IdentityState, { readonly phase: 'known
   const now = useNow(10_000, expiresAt !== undefined);
   const left = expiresAt === undefined ? undefined : timeLeft(expiresAt, now);
   return (
-    <span title={identity.arn}>
+    <span className="identity-known" title={identity.arn}>
       <span className="identity-who">{identityText(identity, name)}</span>
       {left && <span className={`identity-left ${left.tone}`}> {left.text}</span>}
     </span>

@@ -175,7 +175,7 @@ test('closing the dialog ends its search', async () => {
 
 test('a new choice gives up the count before it', async () => {
   let cancelled = 0;
-  const { user } = await openDialog({
+  const { bridge, user } = await openDialog({
     'trails.count': (_input, signal) =>
       new Promise((_resolve, reject) => {
         signal.addEventListener('abort', () => {
@@ -186,7 +186,7 @@ test('a new choice gives up the count before it', async () => {
   });
   await user.type(screen.getByRole('combobox', { name: 'Location' }), 'acme-trail{Enter}');
   await waitFor(() => expect(toRead().textContent).toContain('Counting the objects…'));
-  await new Promise((resolve) => setTimeout(resolve, 700));
+  await waitFor(() => expect(bridge.inputsOf('trails.count')).toHaveLength(1));
   await user.click(button('Last 30 days'));
   await waitFor(() => expect(cancelled).toBe(1));
 });

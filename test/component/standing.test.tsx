@@ -19,7 +19,7 @@ test('the document is busy until the rows are there', async () => {
       return { ids: [0], rows: [columns.map(() => 'x')] };
     },
   });
-  await vi.waitFor(() => expect(screen.getByRole('grid', { name: 'Events' })).toBeTruthy());
+  await vi.waitFor(() => expect(screen.getByRole('grid', { name: 'Events' })).toBeTruthy(), 8000);
   await new Promise((resolve) => setTimeout(resolve, 400));
   expect(standing()).toBe('busy');
   answer();

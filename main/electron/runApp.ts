@@ -15,6 +15,7 @@ import { bringToFront, pushTo } from './pagePush.ts';
 import { onSecondStart } from './secondStart.ts';
 import { restrictAllPages, restrictSession } from './security.ts';
 import { createShellCalls, grantAll } from './shellCalls.ts';
+import { createSignInAddress, type SignInAddress } from './signInAddress.ts';
 import { startCore, type RunningCore } from './startCore.ts';
 import { followTheme } from './theme.ts';
 import { createWindow, loadPage } from './window.ts';
@@ -36,16 +37,20 @@ export async function runApp(options: RunOptions): Promise<void> {
   restrictSession(session.defaultSession);
   serveApp(path.join(outDir, 'renderer'));
   const window = createWindow({ outDir, state, size: commandLine.size });
+  const signInAddress = createSignInAddress();
   const core = startCore({
     ...options,
-    push: (name, payload) => pushTo(window, name, payload),
+    push: (name, payload) => {
+      signInAddress.note(name, payload);
+      pushTo(window, name, payload);
+    },
     onOpenFailed: ({ message }) => {
       // A picture that fails says so on standard error; nobody would answer a dialog.
       if (!commandLine.capture) showProblem(window, 'The workspace could not be opened', message);
     },
   });
   endWithWindow(window, core, () => writeWindowState(userDataDir, window, nativeTheme.themeSource));
-  joinPage(window, core, options);
+  joinPage(window, core, { ...options, signInAddress });
   setMenu({ push: (command) => pushTo(window, 'command', { command }), logFile: logFileIn(userDataDir) });
   onSecondStart((paths) => {
     bringToFront(window);
@@ -56,7 +61,10 @@ export async function runApp(options: RunOptions): Promise<void> {
   if (commandLine.capture) await capture(window, core, options);
 }
 
-function joinPage(window: BrowserWindow, core: RunningCore, { commandLine, log }: RunOptions): void {
+type JoinOptions = RunOptions & { readonly signInAddress: SignInAddress };
+
+function joinPage(window: BrowserWindow, core: RunningCore, options: JoinOptions): void {
+  const { commandLine, log, signInAddress } = options;
   const { supervisor } = core;
   const onBug = (name: string, error: unknown) => {
     log(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
@@ -64,7 +72,7 @@ function joinPage(window: BrowserWindow, core: RunningCore, { commandLine, log }
   serveCalls({
     page: window.webContents,
     callCore: async (name, input, signal) => followTheme(name, await supervisor.call(name, input, signal)),
-    callShell: createShellCalls({ window, core: supervisor, view: commandLine.view, onBug }),
+    callShell: createShellCalls({ window, core: supervisor, view: commandLine.view, signInAddress, onBug }),
     onDropped: (paths) => void drop(window, core, paths),
     log,
   });

@@ -1,5 +1,5 @@
 // The calls that the shell itself answers.
-import { app, clipboard, type BrowserWindow } from 'electron';
+import { app, clipboard, shell, type BrowserWindow } from 'electron';
 
 import {
   shellCalls,
@@ -12,12 +12,14 @@ import { AppError } from '../../shared/errors.ts';
 import type { View } from './commandLine.ts';
 import type { CoreSupervisor } from './coreSupervisor.ts';
 import { chooseFiles, chooseFolders, openExternal } from './dialogs.ts';
+import type { SignInAddress } from './signInAddress.ts';
 import { readText, saveText } from './textFiles.ts';
 
 export type ShellCallsOptions = {
   readonly window: BrowserWindow;
   readonly core: CoreSupervisor;
   readonly view: View;
+  readonly signInAddress: SignInAddress;
   /** Called with what went wrong where a handler threw: a bug. */
   readonly onBug: (name: ShellCallName, error: unknown) => void;
 };
@@ -43,7 +45,7 @@ export function createShellCalls(options: ShellCallsOptions): (name: ShellCallNa
   };
 }
 
-function createHandlers({ window, core, view }: ShellCallsOptions): Handlers {
+function createHandlers({ window, core, view, signInAddress }: ShellCallsOptions): Handlers {
   return {
     'shell.info': async () => ({ version: app.getVersion(), platform: process.platform, view }),
     'shell.chooseFolder': async () => ({ tokens: await grantAll(core, await chooseFolders(window)) }),
@@ -59,7 +61,8 @@ function createHandlers({ window, core, view }: ShellCallsOptions): Handlers {
     },
     'shell.readText': async () => (await readText(window)) ?? {},
     'shell.openExternal': async ({ url }) => {
-      if (!(await openExternal(window, url))) throw new AppError('bad-request', 'Only https addresses are opened');
+      if (signInAddress.is(url)) await shell.openExternal(url);
+      else if (!(await openExternal(window, url))) throw new AppError('bad-request', 'Only https addresses are opened');
       return {};
     },
     'shell.coreStatus': async () => ({ phase: core.phase }),

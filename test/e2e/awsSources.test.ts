@@ -43,6 +43,13 @@ function quiet(): Promise<void> {
   return until(() => world.s3.atOnce).toBe(0);
 }
 
+/** Objects that have gone out whole. */
+function handedOut() {
+  return world.s3.requests.filter(
+    ({ operation, status, endedMs }) => operation === 'GetObject' && status === 200 && endedMs > 0,
+  );
+}
+
 function recordsIn(keys: readonly string[]): number {
   const logs = keys.map((key) => JSON.parse(gunzipSync(world.objects.body(key)).toString()) as { Records: unknown[] });
   return logs.reduce((sum, { Records }) => sum + Records.length, 0);
@@ -121,8 +128,8 @@ describe('a bucket', () => {
     const wanted = keysBetween(firstDay, slackDay);
     await waitUntilIdle(running.page);
     await running.page.getByRole('button', { name: 'Continue' }).click();
-    const before = world.s3.count('GetObject');
-    await until(() => world.s3.count('GetObject')).toBeGreaterThan(before + 12);
+    const before = handedOut().length;
+    await until(() => handedOut().length).toBeGreaterThan(before + 20);
     running.app.process().kill('SIGKILL');
     await new Promise((resolve) => running.app.process().once('exit', resolve));
     const killedMs = performance.now();
@@ -138,16 +145,13 @@ describe('a bucket', () => {
     expect(workspace.sources.map(({ files }) => files)).toEqual([wanted.length]);
 
     // What had arrived a moment before the app was killed is not asked for again.
-    const arrived = world.s3.requests.filter(
-      ({ operation, status, endedMs, atMs }) =>
-        operation === 'GetObject' && status === 200 && endedMs < killedMs - 300 && atMs < killedMs,
-    );
+    const arrived = handedOut().filter(({ endedMs }) => endedMs < killedMs - 300);
     const again = new Set(
       world.s3.requests
         .filter(({ atMs, operation }) => operation === 'GetObject' && atMs > killedMs)
         .map(({ key }) => key),
     );
-    expect(arrived.length).toBeGreaterThan(30);
+    expect(arrived.length).toBeGreaterThan(15);
     expect(arrived.filter(({ key }) => again.has(key))).toEqual([]);
     expect(new Set(world.s3.fetched())).toEqual(new Set(wanted));
   });

@@ -32,15 +32,17 @@ const defaultAnswerMs = 30_000;
 /** How long a connection is kept that nothing uses. */
 const idleMs = 30_000;
 
+/** A client, and the region that it asks in. */
+type Reached = { readonly region: string; readonly client: S3Client };
+
 export class Bucket {
   readonly name: string;
   readonly requesterPays: boolean;
   readonly sdk: Sdk;
   readonly connection: AwsConnection;
-  /** The bucket's own, once it has answered. */
-  region: string;
   private readonly options: Pick<ClientOptions, 'bucket' | 'answerMs'>;
-  private client: S3Client;
+  private reached: Reached;
+  private isClosed = false;
 
   static async open(access: AwsAccess, options: BucketOptions): Promise<Bucket> {
     const { profile, endpoint, waits, signal } = options;
@@ -55,11 +57,21 @@ export class Bucket {
     this.connection = connection;
     this.name = bucket;
     this.requesterPays = requesterPays;
-    this.region = connection.region ?? defaultRegion;
     this.options = { bucket, answerMs };
-    this.client = makeClient(sdk, connection, { region: this.region, ...this.options });
+    this.reached = this.reach(connection.region ?? defaultRegion);
     // Ends what is under way.
-    options.signal.addEventListener('abort', () => this.client.destroy(), { once: true });
+    options.signal.addEventListener('abort', () => this.close(), { once: true });
+  }
+
+  /** The bucket's own, once it has answered. */
+  get region(): string {
+    return this.reached.region;
+  }
+
+  /** Ends its connections. */
+  close(): void {
+    this.isClosed = true;
+    this.reached.client.destroy();
   }
 
   /** What every request of this bucket begins with. */
@@ -69,19 +81,20 @@ export class Bucket {
 
   /** One attempt, in the bucket's own region. Fails as the SDK does. */
   async send<Output>(call: (client: S3Client) => Promise<Output>, signal: AbortSignal): Promise<Output> {
-    const { client } = this;
+    const { reached } = this;
     try {
-      return await call(client);
+      return await call(reached.client);
     } catch (error) {
-      const region = await this.otherRegion(error, signal);
-      if (region === undefined) throw error;
+      const region = await this.otherRegion(error, reached, signal);
+      if (region === undefined || this.isClosed) throw error;
       // Another request may have found it out meanwhile.
-      if (this.client === client) {
-        this.region = region;
-        this.client = makeClient(this.sdk, this.connection, { region, ...this.options });
-      }
-      return call(this.client);
+      if (this.reached === reached) this.reached = this.reach(region);
+      return call(this.reached.client);
     }
+  }
+
+  private reach(region: string): Reached {
+    return { region, client: makeClient(this.sdk, this.connection, { region, ...this.options }) };
   }
 
   /** With as many attempts as it needs. Errors: aws/*, cancelled. */
@@ -102,20 +115,20 @@ export class Bucket {
   }
 
   /** The region that an error says the bucket is in, if that is not the one it was asked in. */
-  private async otherRegion(error: unknown, signal: AbortSignal): Promise<string | undefined> {
+  private async otherRegion(error: unknown, asked: Reached, signal: AbortSignal): Promise<string | undefined> {
     if (!(error instanceof this.sdk.S3ServiceException)) return undefined;
     const status = error.$metadata.httpStatusCode;
     const isRedirect = status === 301 || status === 307;
     const saysRegion =
       error.name === 'AuthorizationHeaderMalformed' || error.name === 'IllegalLocationConstraintException';
     if (!isRedirect && !saysRegion && status !== 400) return undefined;
-    const region = regionIn(error) ?? (isRedirect ? await this.askRegion(signal) : undefined);
-    return region === this.region ? undefined : region;
+    const region = regionIn(error) ?? (isRedirect ? await this.askRegion(asked, signal) : undefined);
+    return region === asked.region ? undefined : region;
   }
 
-  private async askRegion(signal: AbortSignal): Promise<string | undefined> {
+  private async askRegion({ client }: Reached, signal: AbortSignal): Promise<string | undefined> {
     try {
-      const answer = await this.client.send(new this.sdk.HeadBucketCommand(this.input), { abortSignal: signal });
+      const answer = await client.send(new this.sdk.HeadBucketCommand(this.input), { abortSignal: signal });
       return answer.BucketRegion;
     } catch (error) {
       // Redirected too: the answer's header says where to. What went wrong before is what is reported.
@@ -183,15 +196,19 @@ export async function listBuckets(
   const client = makeClient(sdk, connection, { region: connection.region ?? defaultRegion, maxAttempts: 4 });
   const buckets: { readonly name: string; readonly region?: string }[] = [];
   let token: string | undefined;
-  do {
-    // Only pages of a given length say the buckets' regions.
-    const input = { MaxBuckets: mostBucketsAPage, ...(token !== undefined && { ContinuationToken: token }) };
-    const page = await connection.run('the list of buckets', signal, () =>
-      client.send(new sdk.ListBucketsCommand(input), { abortSignal: signal }),
-    );
-    for (const { Name: name, BucketRegion: region } of page.Buckets ?? [])
-      if (name !== undefined) buckets.push({ name, ...(region !== undefined && { region }) });
-    token = page.ContinuationToken;
-  } while (token !== undefined && token !== '');
-  return buckets;
+  try {
+    do {
+      // Only pages of a given length say the buckets' regions.
+      const input = { MaxBuckets: mostBucketsAPage, ...(token !== undefined && { ContinuationToken: token }) };
+      const page = await connection.run('the list of buckets', signal, () =>
+        client.send(new sdk.ListBucketsCommand(input), { abortSignal: signal }),
+      );
+      for (const { Name: name, BucketRegion: region } of page.Buckets ?? [])
+        if (name !== undefined) buckets.push({ name, ...(region !== undefined && { region }) });
+      token = page.ContinuationToken;
+    } while (token !== undefined && token !== '');
+    return buckets;
+  } finally {
+    client.destroy();
+  }
 }

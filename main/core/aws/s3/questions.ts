@@ -41,9 +41,22 @@ export async function findTrails(
   const place = parseS3Location(location);
   if ('problem' in place) throw new AppError('bad-request', place.problem);
   const bucket = await Bucket.open(access, { ...options, bucket: place.bucket, waits: false, signal });
-  const start = await startPlace(bucket, place.prefix, signal);
+  try {
+    return await searchTrails(bucket, { searchId, prefix: place.prefix }, signal, onFound);
+  } finally {
+    bucket.close();
+  }
+}
+
+async function searchTrails(
+  bucket: Bucket,
+  { searchId, prefix: given }: { readonly searchId: string; readonly prefix: string },
+  signal: AbortSignal,
+  onFound: (found: FoundTrails) => void,
+): Promise<FoundTrails> {
+  const start = await startPlace(bucket, given, signal);
   const prefix = start.kind === 'object' ? start.object.key : start.prefix;
-  const about = { searchId, bucket: place.bucket, prefix };
+  const about = { searchId, bucket: bucket.name, prefix };
   if (start.kind === 'object') return { ...about, ...oneObject, region: bucket.region };
   const finder = new TrailFinder(new FolderReader(bucket, signal), prefix, () => saying.soon());
   const state = (isComplete: boolean): FoundTrails => ({
@@ -100,6 +113,7 @@ export async function findDays(
       }
   } finally {
     saying.stop();
+    parts.bucket.close();
   }
   return state(true);
 }
@@ -141,6 +155,7 @@ export async function countObjects(
     }
   } finally {
     saying.stop();
+    parts.bucket.close();
   }
   return state(true);
 }

@@ -13,24 +13,29 @@ import { Turns } from './turns.ts';
 const longPauseMs = 30_000;
 /** While something else changes the workspace. */
 const busyPollMs = 500;
+/** How long queues may take to have messages back when following ends. */
+const graceMs = 2000;
 
 /** What following needs of the open workspace and of AWS. */
 export type FollowParts = {
   /** The sources of the open workspace that are beyond this machine. */
   readonly remoteSources: () => Promise<readonly StoredSource[]>;
   readonly isChanging: () => boolean;
-  /** Runs an import to its end; throws what it failed with. */
-  readonly runImport: (only: ImportSelection) => Promise<void>;
+  /** Runs an import to its end, or until it is aborted; throws what it failed with. */
+  readonly runImport: (only: ImportSelection, signal: AbortSignal) => Promise<void>;
   readonly walk: (source: StoredSource, context: WalkContext) => AsyncIterable<SourceEntry>;
   readonly openQueue: (spec: S3Source) => Promise<Queue>;
   readonly notifiedEntries: (spec: S3Source, objects: Objects, context: WalkContext) => AsyncIterable<SourceEntry>;
   readonly isWanted: (spec: S3Source, object: Objects[number]) => boolean;
-  /** Whether the objects have all been read. */
-  readonly areRead: (spec: S3Source, objects: Objects) => Promise<boolean>;
+  /** Whether the objects have all been read, in the versions that were met. */
+  readonly areRead: (spec: S3Source, objects: Objects, met: MetVersions) => Promise<boolean>;
   readonly onChange: () => void;
 };
 
 type Objects = Notification['objects'];
+
+/** Of the files that an import has come by, by their paths in the workspace. */
+export type MetVersions = ReadonlyMap<string, string>;
 
 export class Follower {
   static readonly everySeconds = 60;
@@ -38,6 +43,7 @@ export class Follower {
   private readonly abort = new AbortController();
   /** Messages that are about nothing this workspace wants: they stay in the queue, and are not looked at again. */
   private readonly unwanted = new Set<string>();
+  private readonly queues = new Set<Queue>();
   private current: Follow;
   private ended: Promise<unknown> = Promise.resolve();
   /** Imports of several queues and of the timer follow one another. */
@@ -62,9 +68,14 @@ export class Follower {
     this.ended = Promise.all(loops);
   }
 
+  /** Ends an import of what was found too: the rest is found again. */
   async stop(): Promise<void> {
     this.abort.abort();
+    const giveUp = setTimeout(() => {
+      for (const queue of this.queues) queue.close();
+    }, graceMs);
     await this.ended;
+    clearTimeout(giveUp);
   }
 
   /** `step` gives how long to wait before the next. */
@@ -86,27 +97,47 @@ export class Follower {
   private async followQueue(spec: S3Source): Promise<void> {
     let queue: Queue | undefined;
     await this.loop(async () => {
-      queue ??= await this.parts.openQueue(spec);
+      queue ??= await this.open(spec);
       return this.takeFrom(queue, spec);
     });
     queue?.close();
   }
 
+  private async open(spec: S3Source): Promise<Queue> {
+    const queue = await this.parts.openQueue(spec);
+    this.queues.add(queue);
+    return queue;
+  }
+
   private async takeFrom(queue: Queue, spec: S3Source): Promise<number> {
     const received = await queue.receive(this.abort.signal);
     const fresh = received.filter(({ messageId }) => !this.unwanted.has(messageId));
-    const objects = fresh.flatMap((notification) => notification.objects);
-    if (objects.length > 0) await this.inTurn((context) => [this.parts.notifiedEntries(spec, objects, context)]);
-    const done: Notification[] = [];
-    for (const notification of fresh) {
-      if (await this.parts.areRead(spec, notification.objects)) done.push(notification);
-      else if (!this.isOfUse(spec, notification)) this.unwanted.add(notification.messageId);
+    const gone = new Set<Notification>();
+    try {
+      for (const notification of await this.read(fresh, spec)) gone.add(notification);
+      const failed = new Set((await queue.delete([...gone])).map(({ messageId }) => messageId));
+      for (const notification of gone) if (failed.has(notification.messageId)) gone.delete(notification);
+    } finally {
+      // Otherwise they would be kept back for as long as the queue is followed. If that fails, they come back later.
+      await queue.release(received.filter((one) => !gone.has(one))).catch(() => undefined);
     }
-    const failed = new Set((await queue.delete(done)).map(({ messageId }) => messageId));
-    await queue.release(received.filter((one) => !done.includes(one) || failed.has(one.messageId)));
     this.looked(queue.unknownMessages);
     // What stays would be received again at once: others may want it, and what could not be read may be read later.
-    return received.length > 0 && done.length === 0 ? longPauseMs : 0;
+    return received.length > 0 && gone.size === 0 ? longPauseMs : 0;
+  }
+
+  /** Imports what messages name; gives those of which everything is in the workspace. */
+  private async read(fresh: readonly Notification[], spec: S3Source): Promise<readonly Notification[]> {
+    const objects = fresh.flatMap((notification) => notification.objects);
+    const met = new Map<string, string>();
+    if (objects.length > 0)
+      await this.inTurn((context) => [noting(this.parts.notifiedEntries(spec, objects, context), met)]);
+    const done: Notification[] = [];
+    for (const notification of fresh) {
+      if (await this.parts.areRead(spec, notification.objects, met)) done.push(notification);
+      else if (!this.isOfUse(spec, notification)) this.unwanted.add(notification.messageId);
+    }
+    return done;
   }
 
   private isOfUse(spec: S3Source, { objects }: Notification): boolean {
@@ -117,7 +148,7 @@ export class Follower {
   private inTurn(only: ImportSelection): Promise<void> {
     return this.turns.take(async () => {
       while (this.parts.isChanging() && !this.abort.signal.aborted) await this.sleep(busyPollMs);
-      if (!this.abort.signal.aborted) await this.parts.runImport(only);
+      if (!this.abort.signal.aborted) await this.parts.runImport(only, this.abort.signal);
     });
   }
 
@@ -146,6 +177,13 @@ export class Follower {
       }
       signal.addEventListener('abort', done);
     });
+  }
+}
+
+async function* noting(entries: AsyncIterable<SourceEntry>, met: Map<string, string>): AsyncGenerator<SourceEntry> {
+  for await (const entry of entries) {
+    if (entry.kind === 'file' && entry.version !== undefined) met.set(entry.path, entry.version);
+    yield entry;
   }
 }
 

@@ -22,6 +22,7 @@ type Parts = {
 export class Following {
   private readonly parts: Parts;
   private follower: Follower | undefined;
+  private followed: OpenWorkspace | undefined;
 
   constructor(parts: Parts) {
     this.parts = parts;
@@ -30,13 +31,26 @@ export class Following {
   async start(workspace: OpenWorkspace): Promise<void> {
     await this.stop();
     this.follower = new Follower(this.followParts(workspace));
+    this.followed = workspace;
     await this.follower.start();
   }
 
   async stop(): Promise<void> {
     const { follower } = this;
     this.follower = undefined;
+    this.followed = undefined;
     await follower?.stop();
+  }
+
+  /** Followed anew once `change` has ended: a follower keeps to the sources that it began with. */
+  async whileStopped<Value>(change: () => Promise<Value>): Promise<Value> {
+    const { followed } = this;
+    await this.stop();
+    try {
+      return await change();
+    } finally {
+      if (followed !== undefined) await this.start(followed);
+    }
   }
 
   /** Nothing where all of the workspace's sources are on this machine. */
@@ -55,15 +69,22 @@ export class Following {
     return {
       remoteSources: () => workspace.remoteSources(),
       isChanging: () => work.isChanging,
-      runImport: async (only) => {
-        const job = await jobs.ended(work.startFollowing(only));
+      runImport: async (only, signal) => {
+        const jobId = work.startFollowing(only);
+        const cancel = (): void => jobs.cancel(jobId);
+        signal.addEventListener('abort', cancel, { once: true });
+        const job = await jobs.ended(jobId);
+        signal.removeEventListener('abort', cancel);
         if (job?.error !== undefined) throw new Error(job.error.message);
       },
       walk: ({ spec }, context) => sources.find(spec.kind).walk(spec, context),
       openQueue: (spec) => openQueue({ access: remote.access, spec }),
       notifiedEntries: (spec, objects, context) => notifiedEntries(remote, spec, objects, context),
       isWanted: (spec, object) => sources.find('s3').covers(spec, pathOf(spec, object)),
-      areRead: (spec, objects) => workspace.holds(objects.map((object) => pathOf(spec, object))),
+      areRead: (spec, objects, met) => {
+        const paths = new Set(objects.map((object) => pathOf(spec, object)));
+        return workspace.holds([...paths].map((path) => ({ path, version: met.get(path) })));
+      },
       onChange,
     };
   }

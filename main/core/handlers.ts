@@ -58,7 +58,7 @@ function workspaceHandlers({
       await session.follow(isOn);
       return {};
     },
-    'sources.refresh': () => ({ jobId: session.work.startImport() }),
+    'sources.refresh': async () => ({ jobId: await session.refresh() }),
     'jobs.list': () => ({ jobs: [...jobs.list()] }),
     'jobs.pause': ({ jobId }) => {
       jobs.pause(jobId);

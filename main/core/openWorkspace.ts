@@ -104,15 +104,17 @@ export class OpenWorkspace {
     return (await storedSources(this.database)).filter(({ spec }) => spec.kind !== 'local');
   }
 
-  /** Whether all of these files have been read to their end. */
-  async holds(paths: readonly string[]): Promise<boolean> {
-    const wanted = new Set(paths);
-    if (wanted.size === 0) return true;
-    const list = [...wanted].map(quoteText).join(',');
+  /** Whether all of these files have been read to their end, in the version that is given. No path stands twice. */
+  async holds(files: readonly { readonly path: string; readonly version: string | undefined }[]): Promise<boolean> {
+    if (files.length === 0) return true;
+    const wanted = files.map(({ path, version }) => {
+      const isPath = `path = ${quoteText(path)}`;
+      return version === undefined ? isPath : `(${isPath} AND version = ${quoteText(version)})`;
+    });
     const [row] = await this.database.rows(
-      `SELECT count(DISTINCT path) AS files FROM store.files WHERE is_complete AND path IN (${list})`,
+      `SELECT count(DISTINCT path) AS files FROM store.files WHERE is_complete AND (${wanted.join(' OR ')})`,
     );
-    return Number(row?.['files']) === wanted.size;
+    return Number(row?.['files']) === files.length;
   }
 
   /**

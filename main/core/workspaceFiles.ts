@@ -33,3 +33,8 @@ export async function requireUnlocked(file: string): Promise<void> {
     if (error instanceof AppError && error.code === 'workspace/locked') throw error;
   }
 }
+
+/** Errors: path/not-found. */
+export function requireExisting(path: string): void {
+  if (!existsSync(path)) throw new AppError('path/not-found', `${path} does not exist. Check the path.`);
+}

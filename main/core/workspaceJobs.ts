@@ -11,6 +11,8 @@ type Parts = {
   readonly workspace: () => OpenWorkspace;
   /** Called when work has changed what the workspace holds, or was ended while it did. */
   readonly onChanged: () => Promise<void>;
+  /** Called when there is one source less. */
+  readonly onRemoved: () => Promise<void>;
 };
 
 export class WorkspaceJobs {
@@ -52,6 +54,7 @@ export class WorkspaceJobs {
     return this.parts.jobs.start('remove', 'Removing a source', async (signal) => {
       await workspace.removeSource(sourceId);
       await this.parts.onChanged();
+      await this.parts.onRemoved();
       await workspace.completeStreams(signal);
     });
   }

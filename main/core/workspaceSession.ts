@@ -15,7 +15,7 @@ import { localSpec } from './sources/localFiles.ts';
 import { Throttle } from './throttle.ts';
 import { Turns } from './turns.ts';
 import { WorkspaceJobs } from './workspaceJobs.ts';
-import { openOrRemake, requireUnlocked } from './workspaceFiles.ts';
+import { openOrRemake, requireExisting, requireUnlocked } from './workspaceFiles.ts';
 import { sampleWorkspaceId, workspaceIdOf, workspaceNameOf, type WorkspaceList } from './workspaces.ts';
 
 type Parts = {
@@ -47,7 +47,8 @@ export class WorkspaceSession {
       await this.remember();
       this.statePush.soon();
     };
-    this.work = new WorkspaceJobs({ jobs: parts.jobs, workspace: () => this.workspace, onChanged });
+    const onRemoved = (): Promise<void> => this.following.whileStopped(() => Promise.resolve());
+    this.work = new WorkspaceJobs({ jobs: parts.jobs, workspace: () => this.workspace, onChanged, onRemoved });
     this.following = new Following({ ...parts, work: this.work, onChange: () => this.statePush.soon() });
   }
 
@@ -71,7 +72,12 @@ export class WorkspaceSession {
   }
 
   openPaths(given: readonly string[]): Promise<number> {
-    return this.turns.take(() => this.openPathsNow(given));
+    return this.turns.take(async () => {
+      const paths = [...new Set(given.map((path) => resolve(path)))];
+      for (const path of paths) requireExisting(path);
+      await this.openSpecs(paths.map(localSpec), paths);
+      return this.work.startImport();
+    });
   }
 
   openSamples(): Promise<number> {
@@ -94,32 +100,36 @@ export class WorkspaceSession {
   }
 
   addSources(given: readonly string[]): Promise<number> {
-    return this.turns.take(async () => {
-      const { workspace } = this;
-      this.work.requireNoChange();
-      await workspace.addSources(given.map((path) => localSpec(resolve(path))));
-      return this.work.startImport();
-    });
+    return this.changing(() => this.workspace.addSources(given.map((path) => localSpec(resolve(path)))));
   }
 
   /** Opens the workspace of a source beyond this machine, or adds it to the one that is open. */
   openRemote(source: RemoteSource, where: 'new' | 'add'): Promise<number> {
+    if (where === 'add') return this.changing(() => this.workspace.addSources([source]));
     return this.turns.take(async () => {
-      if (where === 'new') await this.openSpecs([source], [this.parts.sources.find(source.kind).nameOf(source)]);
-      else {
-        this.work.requireNoChange();
-        await this.workspace.addSources([source]);
-      }
+      await this.openSpecs([source], [this.parts.sources.find(source.kind).nameOf(source)]);
       return this.work.startImport();
     });
   }
 
   changeSource(sourceId: number, source: RemoteSource): Promise<number> {
-    return this.turns.take(async () => {
-      this.work.requireNoChange();
-      await this.workspace.changeSource(sourceId, source);
-      return this.work.startImport();
-    });
+    return this.changing(() => this.workspace.changeSource(sourceId, source));
+  }
+
+  /** Reads what is new in every source. */
+  refresh(): Promise<number> {
+    return this.changing(() => Promise.resolve());
+  }
+
+  /** Changes the sources, then imports them. An import of what following has found gives way. */
+  private changing(change: () => Promise<void>): Promise<number> {
+    return this.turns.take(() =>
+      this.following.whileStopped(async () => {
+        this.work.requireNoChange();
+        await change();
+        return this.work.startImport();
+      }),
+    );
   }
 
   /** Fetches what is new in sources beyond this machine, again and again, or no longer. */
@@ -134,13 +144,6 @@ export class WorkspaceSession {
     return this.turns.take(() => this.closeNow());
   }
 
-  private async openPathsNow(given: readonly string[]): Promise<number> {
-    const paths = [...new Set(given.map((path) => resolve(path)))];
-    for (const path of paths) requireExisting(path);
-    await this.openSpecs(paths.map(localSpec), paths);
-    return this.work.startImport();
-  }
-
   private async openSpecs(specs: readonly SourceSpec[], names: readonly string[]): Promise<void> {
     const identity = { id: workspaceIdOf(specs), name: workspaceNameOf(names), isSample: false };
     await this.open(identity, names, specs);
@@ -149,11 +152,8 @@ export class WorkspaceSession {
 
   private async openSamplesNow(): Promise<number> {
     const { samplesDir } = this.parts.options;
-    await this.open(
-      { id: sampleWorkspaceId, name: 'Sample logs', isSample: true },
-      [samplesDir],
-      [localSpec(samplesDir)],
-    );
+    const identity = { id: sampleWorkspaceId, name: 'Sample logs', isSample: true };
+    await this.open(identity, [samplesDir], [localSpec(samplesDir)]);
     for (const source of await this.workspace.sources()) {
       // The samples of another installed version.
       if (source.path !== samplesDir) await this.workspace.removeSource(source.id);
@@ -180,6 +180,8 @@ export class WorkspaceSession {
     const stopping = this.following.stop();
     await this.parts.jobs.cancelAll();
     await stopping;
+    // The removal of a source may have begun it anew.
+    await this.following.stop();
     this.statePush.stop();
     const workspace = this.current;
     this.current = undefined;
@@ -243,8 +245,4 @@ export class WorkspaceSession {
     });
     if (state !== undefined && this.current === workspace) this.parts.push(state);
   }
-}
-
-function requireExisting(path: string): void {
-  if (!existsSync(path)) throw new AppError('path/not-found', `${path} does not exist. Check the path.`);
 }

@@ -51,20 +51,29 @@ export async function runImport(request: ImportRequest): Promise<ImportSummary> 
   const { database } = request;
   const partsDir = makePartsDir(database.file);
   await database.setImporting(true);
-  // A part that was read whole makes nothing whole that was cut off before.
-  const staysIncomplete = request.isPartial && (await database.getMeta('isIncomplete')) === 'true';
+  const wasIncomplete = (await database.getMeta('isIncomplete')) === 'true';
   await database.setMeta('isIncomplete', 'true');
   await database.checkpoint();
   try {
     const run = new ImportRun(request, partsDir, await textSecret(database));
     const summary = await run.run();
-    await database.setMeta('isIncomplete', String(staysIncomplete));
+    // A part that was read whole makes nothing whole that was cut off before.
+    await database.setMeta('isIncomplete', String(request.isPartial && wasIncomplete));
     return summary;
+  } catch (error) {
+    // What it did not come to is new, and is found again; only what is half read is missing here.
+    if (request.isPartial && !wasIncomplete && !(await hasHalfRead(database)))
+      await database.setMeta('isIncomplete', 'false');
+    throw error;
   } finally {
     rmSync(partsDir, { recursive: true, force: true });
     await database.checkpoint();
     await database.setImporting(false);
   }
+}
+
+async function hasHalfRead(database: Database): Promise<boolean> {
+  return (await database.rows('SELECT 1 FROM store.files WHERE NOT is_complete LIMIT 1')).length > 0;
 }
 
 /** The workspace's own secret, made with its first import. */

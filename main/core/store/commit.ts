@@ -20,10 +20,10 @@ export async function commitParts(database: Database, parts: readonly Part[]): P
       connection,
       parts.flatMap((part) => part.files),
     );
-    await putProblems(
-      connection,
-      parts.flatMap((part) => part.problems),
-    );
+    const problems = parts.flatMap((part) => part.problems);
+    const places = problems.filter(({ fileId }) => fileId < 0).map(({ problem }) => problem.file);
+    await dropPlaceProblems(connection, [...places, ...parts.flatMap((part) => part.files.map(({ name }) => name))]);
+    await putProblems(connection, problems);
     const parquetFiles = parts.flatMap((part) => part.parquetFile ?? []);
     if (parquetFiles.length === 0) return;
     await putRows(connection, parquetFiles);
@@ -56,6 +56,16 @@ async function putFiles(connection: DuckDBConnection, files: readonly FileEntry[
     appender.endRow();
   }
   appender.closeSync();
+}
+
+/** A place that could not be looked into before: now it is known what it is, or it is said anew. */
+async function dropPlaceProblems(connection: DuckDBConnection, places: readonly string[]): Promise<void> {
+  if (places.length === 0) return;
+  const found = await connection.runAndReadAll('SELECT 1 FROM store.problems WHERE file_id < 0 LIMIT 1');
+  if (found.currentRowCount === 0) return;
+  await connection.run(
+    `DELETE FROM store.problems WHERE file_id < 0 AND file IN (${[...new Set(places)].map(quoteText).join(',')})`,
+  );
 }
 
 async function putProblems(connection: DuckDBConnection, problems: readonly FileProblem[]): Promise<void> {

@@ -66,6 +66,8 @@ export class Connection implements AwsConnection {
         return await call();
       } catch (error) {
         const failure = this.failureOf(error, what, signal);
+        // They ended between our look and that of the client, which asks nobody: now the user is asked.
+        if (failure.code === 'aws/mfa' && failure === error && used !== undefined) continue;
         if (failure.code !== 'aws/expired' && failure.code !== 'aws/sign-in') throw failure;
         if (used !== undefined) this.parts.store.drop(this.profile, used);
         const isFirst = refused === undefined && used !== undefined;

@@ -264,6 +264,23 @@ describe('codes of a device', () => {
     expect(await waiting).toContain('assumed-role/Guarded/me');
   });
 
+  test('credentials that end while a request is made: the code is asked for, and it goes on', async () => {
+    guarded('123456', '654321');
+    server.roleSeconds = 2;
+    const connection = await access.connect({ profile: 'mfa', waits: true });
+    const first = asks(connection);
+    home.prompts.answer((await waitsFor('mfa')).id, '123456');
+    await first;
+    const { endsMs = 0 } = [...server.keys.values()].at(-1) ?? {};
+    const slow = connection.run('the test', never, async () => {
+      await until(() => Date.now() > endsMs);
+      return (await connection.credentials()).accessKeyId;
+    });
+    server.roleSeconds = 3600;
+    home.prompts.answer((await waitsFor('mfa')).id, '654321');
+    expect(await slow).toBe([...server.keys.keys()].at(-1));
+  });
+
   test('dismissed, and cancelled', async () => {
     guarded('123456');
     const connection = await access.connect({ profile: 'mfa', waits: false });

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 
-import { AppError } from '../../../shared/errors.ts';
+import { diskError } from '../cache/cacheErrors.ts';
 import type { LookedUpEvent } from './eventHistory.ts';
 import type { Span } from './eventHistorySpans.ts';
 
@@ -68,8 +68,8 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
     await writeFile(unfinished, content, { mode: 0o600 });
     await rename(unfinished, path);
   } catch (error) {
-    await rm(unfinished, { force: true });
-    throw unwritable(path, error);
+    await rm(unfinished, { force: true }).catch(() => undefined);
+    throw diskError(error, dirname(path));
   }
 }
 
@@ -83,12 +83,4 @@ async function readPage(path: string): Promise<readonly StoredEvent[]> {
 /** `20261120T105958Z` */
 function stampOf(second: number): string {
   return new Date(second * 1000).toISOString().replaceAll(/[-:]|\.\d+/g, '');
-}
-
-export function unwritable(path: string, cause: unknown): AppError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  const isFull = cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT');
-  if (isFull)
-    return new AppError('disk/full', `There is no room for ${path}. Make room on the disk, and go on.`, { cause });
-  return new AppError('file/unwritable', `${path} cannot be written: ${reason}`, { cause });
 }

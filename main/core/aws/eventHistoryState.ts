@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import { unwritable, writeWhole, type HistoryPage } from './eventHistoryPage.ts';
+import { diskError } from '../cache/cacheErrors.ts';
+import { writeWhole, type HistoryPage } from './eventHistoryPage.ts';
 
 const span = z.object({ from: z.number(), to: z.number() }).readonly();
 const unfinished = z.object({ span, token: z.string(), begun: z.number(), read: z.number() });
@@ -58,7 +59,7 @@ export async function addPageLine(dir: string, page: HistoryPage): Promise<void>
   try {
     await appendFile(path, `${JSON.stringify(page)}\n`, { mode: 0o600 });
   } catch (error) {
-    throw unwritable(path, error);
+    throw diskError(error, dir);
   }
 }
 

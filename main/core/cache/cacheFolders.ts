@@ -16,9 +16,13 @@ export type CachedObject = {
 const fileForm = /^[0-9a-f]{40}-([0-9a-z]+)$/;
 const partForm = /\.(\d+)\.\d+\.part$/;
 
+/** Names of devices on Windows, which are names of buckets too. */
+const deviceForm = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+
 export function placeFolder(place: string): string {
   // Access points are named by ARNs, whose colons and slashes no folder may have everywhere.
-  return encodeURIComponent(place);
+  const folder = encodeURIComponent(place).replaceAll('*', '%2A');
+  return deviceForm.test(place) ? `%${folder.charCodeAt(0).toString(16)}${folder.slice(1)}` : folder;
 }
 
 export function placeOf(folder: string): string {

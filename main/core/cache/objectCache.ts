@@ -2,7 +2,7 @@
 // is whole: it is written beside its place and renamed.
 import { existsSync, renameSync, statSync, utimesSync } from 'node:fs';
 import { mkdir, rm, rmdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import type { CachePlace, CacheStatus } from '../../../shared/aws/cacheStatus.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -15,8 +15,9 @@ export class ObjectCache {
   private readonly dir: string;
   private readonly limitBytes: () => number;
   private readonly made = new Set<string>();
-  private readonly writing = new Set<string>();
-  /** Of the files that are here, and of those that are being written. */
+  /** What will be here when it has been written: its size by its path. */
+  private readonly writing = new Map<string, number>();
+  /** Of the files that are here. */
   private bytes = 0;
   private counted: Promise<void> | undefined;
   private lastPart = 0;
@@ -26,12 +27,16 @@ export class ObjectCache {
     this.limitBytes = limitBytes;
   }
 
-  /** Where an object lies on this machine, if it does. */
+  /** Where an object lies on this machine, if it does. Errors: file/unwritable. */
   find(object: CachedObject): string | undefined {
     const path = join(this.dir, fileOf(object));
-    // Asking another thread takes many times longer than looking.
-    const found = statSync(path, { throwIfNoEntry: false });
-    return found?.size === object.sizeBytes ? path : undefined;
+    try {
+      // Asking another thread takes many times longer than looking.
+      const found = statSync(path, { throwIfNoEntry: false });
+      return found?.size === object.sizeBytes ? path : undefined;
+    } catch (error) {
+      throw diskError(error, this.dir);
+    }
   }
 
   /**
@@ -42,19 +47,17 @@ export class ObjectCache {
     object: CachedObject & { readonly modifiedMs: number },
     write: (path: string) => Promise<void>,
   ): Promise<string> {
-    await (this.counted ??= this.count());
-    this.reserve(object.sizeBytes);
+    await this.whenCounted();
     const path = join(this.dir, fileOf(object));
     this.lastPart += 1;
     const part = `${path}.${process.pid}.${this.lastPart}.part`;
-    this.writing.add(part);
+    this.reserve(part, object.sizeBytes);
     try {
       await this.makeFolder(dirname(path));
       await write(part);
       this.place(part, path, object);
       return path;
     } catch (error) {
-      this.bytes -= object.sizeBytes;
       // What went wrong first is what is said.
       await rm(part, { force: true }).catch(() => undefined);
       throw diskError(error, this.dir);
@@ -72,9 +75,10 @@ export class ObjectCache {
     const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
     renameSync(part, path);
     // Two that wanted the same have both fetched it.
-    if (isThere) this.bytes -= sizeBytes;
+    if (!isThere) this.bytes += sizeBytes;
   }
 
+  /** Errors: file/unwritable. */
   async status(): Promise<CacheStatus> {
     const places: CachePlace[] = [];
     for (const folder of await this.folders()) {
@@ -97,16 +101,16 @@ export class ObjectCache {
     };
   }
 
-  /** Deletes all, or what is of one place; never what is being written. */
+  /** Deletes all, or what is of one place; never what is being written. Errors: file/unwritable. */
   async clear(place?: string): Promise<void> {
-    await (this.counted ??= this.count());
+    // Others put files here too, and take them away.
+    this.counted = undefined;
     const folders = place === undefined ? await this.folders() : [placeFolder(place)];
     for (const folder of folders) {
       const emptied = new Set<string>();
       for await (const file of filesOf(join(this.dir, folder))) {
         if (this.isBeingWritten(file)) continue;
         await rm(file.path, { force: true });
-        if (file.writer === undefined) this.bytes -= file.sizeBytes;
         emptied.add(dirname(file.path));
       }
       for (const empty of [...emptied, join(this.dir, folder)]) {
@@ -116,22 +120,36 @@ export class ObjectCache {
     }
   }
 
-  private reserve(sizeBytes: number): void {
+  private reserve(part: string, sizeBytes: number): void {
     const limit = this.limitBytes();
-    if (this.bytes + sizeBytes > limit)
+    const underWay = [...this.writing.values()].reduce((sum, bytes) => sum + bytes, 0);
+    if (this.bytes + underWay + sizeBytes > limit)
       throw new AppError(
         'cache/full',
         `The cache has reached its limit of ${sizeText(limit)}. Raise the limit or clear the cache, then continue.`,
       );
-    this.bytes += sizeBytes;
+    this.writing.set(part, sizeBytes);
+  }
+
+  /** Errors: file/unwritable. */
+  private async whenCounted(): Promise<void> {
+    const counted = (this.counted ??= this.count());
+    try {
+      await counted;
+    } catch (error) {
+      if (this.counted === counted) this.counted = undefined;
+      throw diskError(error, this.dir);
+    }
   }
 
   /** Adds up what is here, and takes away what a killed run has left half written. */
   private async count(): Promise<void> {
+    let bytes = 0;
     for (const folder of await this.folders())
       for await (const file of filesOf(join(this.dir, folder)))
-        if (file.writer === undefined) this.bytes += file.sizeBytes;
+        if (file.writer === undefined) bytes += file.sizeBytes;
         else if (!this.isBeingWritten(file)) await rm(file.path, { force: true });
+    this.bytes = bytes;
   }
 
   private isBeingWritten({ path, writer }: CacheFile): boolean {
@@ -140,7 +158,11 @@ export class ObjectCache {
   }
 
   private async folders(): Promise<readonly string[]> {
-    return (await entriesOf(this.dir)).filter((entry) => entry.isDirectory()).map(({ name }) => basename(name));
+    try {
+      return (await entriesOf(this.dir)).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    } catch (error) {
+      throw diskError(error, this.dir);
+    }
   }
 
   private async makeFolder(folder: string): Promise<void> {

@@ -140,3 +140,45 @@ test('a folder that cannot be written is an error, not a bug', async () => {
   writeFileSync(join(dir, 'logs'), 'in the way');
   await expect(put(make(), 'key')).rejects.toMatchObject({ code: 'file/unwritable' });
 });
+
+test('the limit holds after what others have put there was cleared', async () => {
+  const cache = make(10);
+  await put(cache, 'a', '123', 'one');
+  mkdirSync(join(dir, 'Event%20history'));
+  // A page of the event history, which the cache has not written itself.
+  writeFileSync(join(dir, 'Event%20history', 'page.json.gz'), '123456');
+  await cache.clear('Event history');
+  await put(cache, 'b', '1234567', 'one');
+  await expect(put(cache, 'c', '1', 'one')).rejects.toMatchObject({ code: 'cache/full' });
+});
+
+test('many at once stay within the limit', async () => {
+  const cache = make(100);
+  const puts = Array.from({ length: 40 }, (_, index) => put(cache, `key ${index}`, '12345'));
+  const outcomes = await Promise.allSettled(puts);
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(20);
+  expect((await cache.status()).bytes).toBe(100);
+});
+
+test('is tried again after the folder could not be looked into', async () => {
+  rmSync(dir, { recursive: true });
+  writeFileSync(dir, 'in the way');
+  const cache = make();
+  await expect(put(cache, 'key')).rejects.toMatchObject({ code: 'file/unwritable' });
+  rmSync(dir);
+  await put(cache, 'key');
+  expect(await cache.status()).toMatchObject({ objects: 1 });
+});
+
+test.each(['con', 'aux', 'nul', 'com1', 'nul.logs', 'contrail', 'a.b'])(
+  'a bucket called %s has a folder that Windows can have',
+  async (place) => {
+    const cache = make();
+    await put(cache, 'key', 'text', place);
+    const [folder = ''] = readdirSync(dir);
+    expect(folder).toMatch(/^(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[\w.%-]+$/i);
+    expect((await cache.status()).places).toEqual([{ name: place, objects: 1, bytes: 4 }]);
+    await cache.clear(place);
+    expect(readdirSync(dir)).toEqual([]);
+  },
+);

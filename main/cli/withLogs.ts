@@ -156,7 +156,7 @@ async function selectionFor(
   const stored = await storedSources(workspace.database);
   const isAsked = isImport === true || named.some(({ kind }) => kind !== 'local');
   if (isAsked || stored.every(({ spec }) => spec.kind === 'local')) return undefined;
-  return (context) => [walkLocal(sources, stored, context)];
+  return [(context) => walkLocal(sources, stored, context)];
 }
 
 /** Before anything is made: errors bad-request, path/not-found. */

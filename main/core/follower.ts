@@ -90,7 +90,7 @@ export class Follower {
   }
 
   private async lookAt(timed: readonly StoredSource[]): Promise<void> {
-    await this.inTurn((context) => timed.map((source) => this.parts.walk(source, context)));
+    await this.inTurn(timed.map((source) => (context) => this.parts.walk(source, context)));
     this.looked();
   }
 
@@ -131,7 +131,7 @@ export class Follower {
     const objects = fresh.flatMap((notification) => notification.objects);
     const met = new Map<string, string>();
     if (objects.length > 0)
-      await this.inTurn((context) => [noting(this.parts.notifiedEntries(spec, objects, context), met)]);
+      await this.inTurn([(context) => noting(this.parts.notifiedEntries(spec, objects, context), met)]);
     const done: Notification[] = [];
     for (const notification of fresh) {
       if (await this.parts.areRead(spec, notification.objects, met)) done.push(notification);

@@ -3,11 +3,11 @@ import type { Source, Workspace } from '../../shared/ipc/contract.ts';
 import type { RemoteSource, SourceSpec } from '../../shared/ipc/sourceSpec.ts';
 import { AppError } from '../../shared/errors.ts';
 import { Gate } from './gate.ts';
-import { KnownFiles } from './ingest/knownFiles.ts';
+import { isRead, KnownFiles } from './ingest/knownFiles.ts';
 import { runImport, type ImportSummary } from './ingest/importJob.ts';
 import type { Work } from './jobs.ts';
 import type { Sources } from './sources/registry.ts';
-import type { SourceEntry, WalkContext } from './sources/source.ts';
+import type { Walk, WalkContext } from './sources/source.ts';
 import { addedSource, filesOnlyOf, newSources } from './sources/changes.ts';
 import { walkLocal, walksOf } from './sources/walk.ts';
 import { Database } from './store/database.ts';
@@ -33,8 +33,8 @@ type ImportOptions = {
   readonly only?: ImportSelection;
 };
 
-/** Only these entries instead of a walk of every source. */
-export type ImportSelection = (context: WalkContext) => readonly AsyncIterable<SourceEntry>[];
+/** Only these instead of a walk of every source. */
+export type ImportSelection = readonly Walk[];
 
 export type WorkspaceIdentity = { readonly id: string; readonly name: string; readonly isSample: boolean };
 
@@ -112,7 +112,7 @@ export class OpenWorkspace {
       return version === undefined ? isPath : `(${isPath} AND version = ${quoteText(version)})`;
     });
     const [row] = await this.database.rows(
-      `SELECT count(DISTINCT path) AS files FROM store.files WHERE is_complete AND (${wanted.join(' OR ')})`,
+      `SELECT count(DISTINCT path) AS files FROM store.files WHERE ${isRead} AND (${wanted.join(' OR ')})`,
     );
     return Number(row?.['files']) === files.length;
   }
@@ -161,7 +161,7 @@ export class OpenWorkspace {
       return await runImport({
         database: this.database,
         workerFile,
-        walks: (context) => only?.(context) ?? walksOf(sources, stored, context),
+        walks: only ?? walksOf(sources, stored),
         isPartial: only !== undefined,
         signal,
         gate: gate ?? new Gate(signal),

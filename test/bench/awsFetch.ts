@@ -26,13 +26,14 @@ const access = createAccess({ prompts: new Prompts(nobody), onProfiles: nobody, 
 const source = createS3Source({ access, cache: new ObjectCache({ dir, limitBytes: () => 1e12 }) });
 const { signal } = new AbortController();
 const fetching: Fetching = new Fetching({
-  walks: (ended) => [
-    source.walk(spec, {
-      signal: ended,
-      whenRunning: () => Promise.resolve(),
-      isKnown: () => false,
-      reportConcurrency: (requests) => fetching.setConcurrency(requests),
-    }),
+  walks: [
+    (ended) =>
+      source.walk(spec, {
+        signal: ended,
+        whenRunning: () => Promise.resolve(),
+        isKnown: () => false,
+        reportConcurrency: (requests) => fetching.setConcurrency(requests),
+      }),
   ],
   isKnown: () => false,
   onProgress: nobody,

@@ -25,7 +25,7 @@ async function* from(entries: Iterable<SourceEntry>): AsyncGenerator<SourceEntry
 }
 
 function fetching(
-  walks: (signal: AbortSignal) => readonly AsyncIterable<SourceEntry>[],
+  walks: readonly ((signal: AbortSignal) => AsyncIterable<SourceEntry>)[],
   isKnown: (entry: FileEntryOf) => boolean = () => false,
 ): { readonly fetching: Fetching; readonly progress: Progress[] } {
   const progress: Progress[] = [];
@@ -68,7 +68,7 @@ test('every entry comes out once, whatever the order of answers and the number o
           }),
         );
         const { fetching: run, progress } = fetching(
-          () => walks.map(from),
+          walks.map((walk) => () => from(walk)),
           (entry) => entry.path.startsWith('known'),
         );
         expect(pathsOf(await all(run.run(never)))).toEqual(expected.toSorted());
@@ -106,7 +106,7 @@ describe('limits', () => {
         return { localPath: String(index), isFromCache: false };
       }),
     );
-    const { fetching: run } = fetching(() => [from(entries)]);
+    const { fetching: run } = fetching([() => from(entries)]);
     const ready = run.run(never);
     await ready.next();
     for (let turn = 0; turn < 200; turn += 1) await new Promise((resolve) => setImmediate(resolve));
@@ -126,7 +126,7 @@ describe('limits', () => {
       }
     }
     const abort = new AbortController();
-    const { fetching: run } = fetching((signal) => [stopping(endless(), signal)]);
+    const { fetching: run } = fetching([(signal) => stopping(endless(), signal)]);
     const ready = run.run(abort.signal);
     void ready.next().catch(() => undefined);
     for (let turn = 0; turn < 100; turn += 1) await new Promise((resolve) => setTimeout(resolve, 1));
@@ -157,13 +157,14 @@ describe('the end', () => {
             }),
           ),
       );
-    const { fetching: run } = fetching(() => [
-      from([
-        file('first', () => Promise.resolve({ localPath: 'first', isFromCache: false })),
-        waiting('a'),
-        waiting('b'),
-        file('bad', () => Promise.reject(full)),
-      ]),
+    const { fetching: run } = fetching([
+      () =>
+        from([
+          file('first', () => Promise.resolve({ localPath: 'first', isFromCache: false })),
+          waiting('a'),
+          waiting('b'),
+          file('bad', () => Promise.reject(full)),
+        ]),
     ]);
     const found: ReadyEntry[] = [];
     const reading = (async () => {
@@ -174,35 +175,76 @@ describe('the end', () => {
     expect(aborted).toEqual(['a', 'b']);
   });
 
-  test('what ends a walk is thrown; the other walks end', async () => {
+  test('what ends a walk is thrown; the other walks are read to their end', async () => {
+    const failure = new AppError('aws/expired', 'The credentials have ended.');
+    const asked: string[] = [];
+    const fetched = (path: string): FileEntryOf =>
+      file(path, () => {
+        asked.push(path);
+        return Promise.resolve({ localPath: path, isFromCache: false });
+      });
+    async function* failing(): AsyncGenerator<SourceEntry> {
+      yield file('bad', () => Promise.reject(failure));
+      await new Promise((resolve) => setImmediate(resolve));
+      for (let index = 0; index < 10; index += 1) yield fetched(`left ${index}`);
+    }
+    async function* slow(): AsyncGenerator<SourceEntry> {
+      for (let index = 0; index < 5; index += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 2));
+        yield fetched(`kept ${index}`);
+      }
+    }
+    const { fetching: run, progress } = fetching([failing, slow]);
+    const found: ReadyEntry[] = [];
+    const reading = (async () => {
+      for await (const entry of run.run(never)) found.push(entry);
+    })();
+    await expect(reading).rejects.toBe(failure);
+    expect(pathsOf(found)).toEqual(['kept 0', 'kept 1', 'kept 2', 'kept 3', 'kept 4']);
+    expect(asked.filter((path) => path.startsWith('left'))).toEqual([]);
+    expect(progress.at(-1)).toMatchObject({ objectsDone: 5, objectsTotal: 5, bytesTotal: 50 });
+  });
+
+  test('a full disk ends every walk', async () => {
     async function* failing(): AsyncGenerator<SourceEntry> {
       yield file('one');
-      throw new AppError('aws/denied', 'Not allowed.');
+      throw new AppError('disk/full', 'The disk is full.');
     }
     async function* waiting(signal: AbortSignal): AsyncGenerator<SourceEntry> {
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
       if (!signal.aborted) yield file('never');
     }
-    const { fetching: run } = fetching((signal) => [failing(), waiting(signal)]);
-    await expect(all(run.run(never))).rejects.toMatchObject({ code: 'aws/denied' });
+    const { fetching: run } = fetching([failing, waiting]);
+    await expect(all(run.run(never))).rejects.toMatchObject({ code: 'disk/full' });
+  });
+
+  test('the failures of several walks are all said', async () => {
+    const failing = (message: string) =>
+      async function* (): AsyncGenerator<SourceEntry> {
+        yield file(message);
+        throw new AppError('aws/denied', message);
+      };
+    const { fetching: run } = fetching([failing('One.'), failing('Two.')]);
+    await expect(all(run.run(never))).rejects.toMatchObject({ code: 'aws/denied', message: 'One. Two.' });
   });
 
   test('leaving early ends what is under way', async () => {
     let isAborted = false;
-    const { fetching: run } = fetching(() => [
-      from([
-        file('now'),
-        file(
-          'later',
-          (signal) =>
-            new Promise((_resolve, reject) =>
-              signal.addEventListener('abort', () => {
-                isAborted = true;
-                reject(new AppError('cancelled', 'Cancelled'));
-              }),
-            ),
-        ),
-      ]),
+    const { fetching: run } = fetching([
+      () =>
+        from([
+          file('now'),
+          file(
+            'later',
+            (signal) =>
+              new Promise((_resolve, reject) =>
+                signal.addEventListener('abort', () => {
+                  isAborted = true;
+                  reject(new AppError('cancelled', 'Cancelled'));
+                }),
+              ),
+          ),
+        ]),
     ]);
     for await (const entry of run.run(never)) {
       expect(entry.kind).toBe('file');
@@ -210,5 +252,54 @@ describe('the end', () => {
       break;
     }
     expect(isAborted).toBe(true);
+  });
+});
+
+describe('files that two sources lead to', () => {
+  const here = (path: string, by: string) => file(path, () => Promise.resolve({ localPath: by, isFromCache: false }));
+  const refused = (path: string) => file(path, () => Promise.resolve({ problem: denied(path) }));
+  async function* late(entries: readonly SourceEntry[]): AsyncGenerator<SourceEntry> {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    yield* entries;
+  }
+  /** As an import knows files: those that it has come by are not taken again. */
+  const seen = () => {
+    const paths = new Set<string>();
+    return ({ path }: FileEntryOf): boolean => paths.size === paths.add(path).size;
+  };
+
+  test('are fetched once', async () => {
+    const walks = [() => from([here('a', 'one')]), () => from([here('a', 'two')]), () => late([here('a', 'three')])];
+    expect(pathsOf(await all(fetching(walks, seen()).fetching.run(never)))).toEqual(['one']);
+  });
+
+  test('are fetched by the one that may', async () => {
+    const walks = [() => from([refused('a')]), () => from([here('a', 'two')])];
+    expect(pathsOf(await all(fetching(walks, seen()).fetching.run(never)))).toEqual(['two']);
+  });
+
+  test('are fetched by one that comes later; what was said of them stays said', async () => {
+    const walks = [() => from([refused('a')]), () => late([here('a', 'two')])];
+    expect(pathsOf(await all(fetching(walks, seen()).fetching.run(never)))).toEqual(['!a', 'two']);
+  });
+
+  test('are fetched by the other where one source fails', async () => {
+    const paths = ['a', ...Array.from({ length: 100 }, (_, index) => `b${index}`)];
+    const own = paths.map((path) => here(path, path));
+    const failing = (signal: AbortSignal): readonly SourceEntry[] =>
+      paths.map((path) =>
+        file(path, async () => {
+          if (path === 'a') throw new AppError('aws/expired', 'Over.');
+          await new Promise((resolve) => signal.addEventListener('abort', resolve));
+          throw new AppError('cancelled', 'Cancelled');
+        }),
+      );
+    const found: ReadyEntry[] = [];
+    const reading = (async () => {
+      const walks = [(signal: AbortSignal) => from(failing(signal)), () => late(own)];
+      for await (const entry of fetching(walks, seen()).fetching.run(never)) found.push(entry);
+    })();
+    await expect(reading).rejects.toMatchObject({ code: 'aws/expired' });
+    expect(pathsOf(found)).toEqual(own.map(({ path }) => path).toSorted());
   });
 });

@@ -111,7 +111,7 @@ test('it is asked for the version that was met: an older one in the workspace is
         isKnown: () => false,
         reportConcurrency: () => undefined,
       };
-      for (const walk of only(context)) for await (const _entry of walk);
+      for (const walk of only) for await (const _entry of walk(context));
     },
     areRead: (_spec, _objects, met) => {
       asked.push([...met]);

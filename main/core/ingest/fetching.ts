@@ -3,10 +3,12 @@
 // reading cannot keep up. How many requests there are at once is for the source to say: it knows its server.
 import { setMaxListeners } from 'node:events';
 
+import { AppError, isCancelled, type ErrorCode } from '../../../shared/errors.ts';
 import type { JobCounts } from '../../../shared/ipc/contract.ts';
 import type { Problem } from '../../../shared/problems.ts';
-import { Rate } from '../rate.ts';
 import type { Fetched, FileEntryOf, SourceEntry } from '../sources/source.ts';
+import { Claims } from './claims.ts';
+import { FetchCounts } from './fetchCounts.ts';
 
 /** Found, but not yet asked for: bounds the memory of a walk that is faster than the network. */
 const maxQueued = 20_000;
@@ -18,40 +20,56 @@ const maxReady = 512;
 export type ReadyEntry = FileEntryOf | { readonly kind: 'problem'; readonly problem: Problem };
 
 type FetchingOptions = {
-  /** Go on at the same time, and end early when aborted. */
-  readonly walks: (signal: AbortSignal) => readonly AsyncIterable<SourceEntry>[];
+  /** Go on at the same time, each until it is aborted. */
+  readonly walks: readonly ((signal: AbortSignal) => AsyncIterable<SourceEntry>)[];
   /** Entries that need not be fetched or read: the workspace has them. */
   readonly isKnown: (entry: FileEntryOf) => boolean;
   readonly onProgress: (counts: NonNullable<JobCounts['fetch']>) => void;
 };
 
+/** What concerns all sources; whatever else goes wrong ends one of them only. */
+const endsAll: ReadonlySet<ErrorCode> = new Set([
+  'cancelled',
+  'cache/full',
+  'disk/full',
+  'file/unwritable',
+  'internal',
+]);
+
+/** A file, and the walk that has found it, by what ends it. */
+type Wanted = { readonly entry: FileEntryOf; readonly walk: AbortController };
+
 export class Fetching {
   private readonly options: FetchingOptions;
-  private readonly abort = new AbortController();
-  private readonly queue: FileEntryOf[] = [];
+  private readonly walks: readonly AbortController[];
+  private queue: Wanted[] = [];
+  /** Of a single walk there is nothing to say. */
+  private readonly claims: Claims<Wanted> | undefined;
   private readonly ready: ReadyEntry[] = [];
-  private readonly rate = new Rate();
-  private counts: NonNullable<JobCounts['fetch']> | undefined;
+  private readonly counts: FetchCounts;
   private asked = 0;
-  private concurrency = 0;
   private hasWalked = false;
-  private failure: { readonly error: unknown } | undefined;
+  private readonly failures: unknown[] = [];
+  private hasEnded = false;
   /** Wakes everything that waits for a change of the queues. */
   private changed = signalOnce();
 
   constructor(options: FetchingOptions) {
     this.options = options;
+    this.counts = new FetchCounts(options.onProgress);
+    this.walks = options.walks.map(() => new AbortController());
+    this.claims = options.walks.length > 1 ? new Claims() : undefined;
     // Every request that is under way listens to it.
-    setMaxListeners(0, this.abort.signal);
+    for (const { signal } of this.walks) setMaxListeners(0, signal);
   }
 
   setConcurrency(requests: number): void {
-    this.concurrency = requests;
+    this.counts.concurrency = requests;
   }
 
   /** Yields until all is here. Throws what ended the walk or a fetch; leaving early ends both. */
   async *run(signal: AbortSignal): AsyncGenerator<ReadyEntry> {
-    const stop = (): void => this.abort.abort();
+    const stop = (): void => this.end();
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
     const walking = this.walkAll();
@@ -61,8 +79,7 @@ export class Fetching {
         if (entry !== undefined) {
           this.wake();
           yield entry;
-        } else if (this.failure !== undefined) throw this.failure.error;
-        else if (this.hasWalked && this.queue.length === 0 && this.asked === 0) return;
+        } else if (this.hasEnded || (this.hasWalked && this.queue.length === 0 && this.asked === 0)) break;
         else await this.changed.promise;
       }
     } finally {
@@ -72,105 +89,130 @@ export class Fetching {
       await walking;
       while (this.asked > 0) await this.changed.promise;
     }
+    if (this.failures.length > 0) throw asOne(this.failures);
   }
 
   private async walkAll(): Promise<void> {
-    await Promise.all(this.options.walks(this.abort.signal).map((walk) => this.walk(walk)));
+    await Promise.all(
+      this.walks.map(async (walk, index) => {
+        const entries = this.options.walks[index]?.(walk.signal);
+        if (entries !== undefined) await this.walk(entries, walk);
+      }),
+    );
     this.hasWalked = true;
-    this.report({});
+    this.counts.endWalks();
     this.wake();
   }
 
-  private async walk(entries: AsyncIterable<SourceEntry>): Promise<void> {
+  private async walk(entries: AsyncIterable<SourceEntry>, walk: AbortController): Promise<void> {
     try {
       for await (const entry of entries) {
-        if (this.abort.signal.aborted) break;
-        await this.take(entry);
+        if (walk.signal.aborted) break;
+        await this.take(entry, walk);
       }
     } catch (error) {
-      this.fail(error);
+      this.fail(error, walk);
       this.wake();
     }
   }
 
-  private async take(entry: SourceEntry): Promise<void> {
-    if (entry.kind === 'file' && this.options.isKnown(entry)) return;
-    if (entry.kind === 'problem' || entry.fetch === undefined) {
-      await this.roomIn(this.ready, maxReady);
-      this.ready.push(entry);
-    } else {
-      await this.roomIn(this.queue, maxQueued);
-      this.queue.push(entry);
-      this.report({ objectsTotal: 1, bytesTotal: entry.sizeBytes });
-      this.askForMore();
-    }
+  private async take(entry: SourceEntry, walk: AbortController): Promise<void> {
+    if (entry.kind === 'problem') await this.putReady(entry, walk);
+    else if (this.claims?.has(entry.path) !== true && this.options.isKnown(entry)) return;
+    else if (entry.fetch === undefined) await this.putReady(entry, walk);
+    else await this.want({ entry, walk });
     this.wake();
   }
 
-  private async roomIn(list: readonly unknown[], limit: number): Promise<void> {
-    while (list.length >= limit && !this.abort.signal.aborted) await this.changed.promise;
+  private async putReady(entry: ReadyEntry, walk: AbortController): Promise<void> {
+    await this.roomIn(() => this.ready, maxReady, walk);
+    this.ready.push(entry);
+  }
+
+  private async want(wanted: Wanted): Promise<void> {
+    const { entry, walk } = wanted;
+    if (this.claims?.isNext(entry.path, wanted) === false) return;
+    await this.roomIn(() => this.queue, maxQueued, walk);
+    if (walk.signal.aborted) this.leave(wanted);
+    else this.enqueue(wanted);
+  }
+
+  private enqueue(wanted: Wanted): void {
+    this.queue.push(wanted);
+    this.counts.add({ objectsTotal: 1, bytesTotal: wanted.entry.sizeBytes });
+    this.askForMore();
+  }
+
+  /** It will not come this way. True where it is asked for in another. */
+  private leave({ entry }: Wanted): boolean {
+    const other = this.claims?.refused(entry.path, ({ walk }) => !walk.signal.aborted);
+    if (other !== undefined) this.enqueue(other);
+    return other !== undefined;
+  }
+
+  private async roomIn(list: () => readonly unknown[], limit: number, walk: AbortController): Promise<void> {
+    while (list().length >= limit && !walk.signal.aborted) await this.changed.promise;
   }
 
   private askForMore(): void {
-    while (this.asked < maxAsked && this.ready.length + this.asked < maxReady && !this.abort.signal.aborted) {
-      const entry = this.queue.shift();
-      if (entry === undefined) return;
+    while (this.asked < maxAsked && this.ready.length + this.asked < maxReady && !this.hasEnded) {
+      const wanted = this.queue.shift();
+      if (wanted === undefined) return;
       this.asked += 1;
-      void this.fetch(entry);
+      void this.fetch(wanted);
     }
   }
 
-  private async fetch(entry: FileEntryOf): Promise<void> {
+  private async fetch(wanted: Wanted): Promise<void> {
+    const { entry, walk } = wanted;
     try {
-      const fetched = await entry.fetch?.(this.abort.signal);
-      if (fetched !== undefined) this.takeFetched(entry, fetched);
+      const fetched = await entry.fetch?.(walk.signal);
+      if (fetched !== undefined) this.takeFetched(wanted, fetched);
     } catch (error) {
-      this.fail(error);
+      this.drop([wanted]);
+      this.fail(error, walk);
     }
     this.asked -= 1;
     this.wake();
   }
 
-  private takeFetched(entry: FileEntryOf, fetched: Fetched): void {
+  private takeFetched(wanted: Wanted, fetched: Fetched): void {
+    const { entry } = wanted;
     if ('problem' in fetched) {
-      this.ready.push({ kind: 'problem', problem: fetched.problem });
-      this.report({ objectsDone: 1, bytesTotal: -entry.sizeBytes });
+      if (!this.leave(wanted)) this.ready.push({ kind: 'problem', problem: fetched.problem });
+      this.counts.add({ objectsDone: 1, bytesTotal: -entry.sizeBytes });
       return;
     }
-    this.ready.push({ ...entry, localPath: fetched.localPath });
-    if (fetched.isFromCache) this.report({ objectsDone: 1, objectsFromCache: 1, bytesTotal: -entry.sizeBytes });
-    else this.report({ objectsDone: 1, bytesDone: entry.sizeBytes });
+    const { localPath, isFromCache, changed } = fetched;
+    this.claims?.done(entry.path);
+    this.ready.push({ ...entry, ...changed, localPath });
+    if (isFromCache) this.counts.add({ objectsDone: 1, objectsFromCache: 1, bytesTotal: -entry.sizeBytes });
+    else this.counts.add({ objectsDone: 1, bytesDone: entry.sizeBytes });
   }
 
-  private report(
-    added: Partial<Record<'objectsDone' | 'objectsTotal' | 'objectsFromCache' | 'bytesDone' | 'bytesTotal', number>>,
-  ): void {
-    // An import of local files only has nothing to say of fetching.
-    if (this.counts === undefined && added.objectsTotal === undefined) return;
-    const before = this.counts ?? noCounts;
-    const bytesDone = before.bytesDone + (added.bytesDone ?? 0);
-    const bytesTotal = before.bytesTotal + (added.bytesTotal ?? 0);
-    const bytesPerSecond = this.rate.perSecond(bytesDone, performance.now());
-    const isTimeKnown = this.hasWalked && bytesPerSecond > 0;
-    const { secondsLeft: _former, ...rest } = before;
-    this.counts = {
-      ...rest,
-      objectsDone: before.objectsDone + (added.objectsDone ?? 0),
-      objectsTotal: before.objectsTotal + (added.objectsTotal ?? 0),
-      objectsFromCache: before.objectsFromCache + (added.objectsFromCache ?? 0),
-      bytesDone,
-      bytesTotal,
-      bytesPerSecond,
-      concurrency: this.concurrency,
-      isTotalKnown: this.hasWalked,
-      ...(isTimeKnown ? { secondsLeft: Math.ceil((bytesTotal - bytesDone) / bytesPerSecond) } : {}),
-    };
-    this.options.onProgress(this.counts);
+  /** They are not asked for, or not any more. */
+  private drop(dropped: readonly Wanted[]): void {
+    for (const wanted of dropped) {
+      this.counts.add({ objectsTotal: -1, bytesTotal: -wanted.entry.sizeBytes });
+      this.leave(wanted);
+    }
   }
 
-  private fail(error: unknown): void {
-    this.failure ??= { error };
-    this.abort.abort();
+  private fail(error: unknown, walk: AbortController): void {
+    const isOfAll = endsEverything(error);
+    // What comes of its end is no failure of its own.
+    if (walk.signal.aborted && (!isOfAll || isCancelled(error))) return;
+    this.failures.push(error);
+    if (isOfAll) return this.end();
+    walk.abort();
+    const dropped = this.queue.filter((wanted) => wanted.walk === walk);
+    this.queue = this.queue.filter((wanted) => wanted.walk !== walk);
+    this.drop(dropped);
+  }
+
+  private end(): void {
+    this.hasEnded = true;
+    for (const walk of this.walks) walk.abort();
   }
 
   private wake(): void {
@@ -181,16 +223,18 @@ export class Fetching {
   }
 }
 
-const noCounts: NonNullable<JobCounts['fetch']> = {
-  objectsDone: 0,
-  objectsTotal: 0,
-  bytesDone: 0,
-  bytesTotal: 0,
-  objectsFromCache: 0,
-  bytesPerSecond: 0,
-  concurrency: 0,
-  isTotalKnown: false,
-};
+function endsEverything(error: unknown): boolean {
+  return !(error instanceof AppError) || endsAll.has(error.code);
+}
+
+/** What ended everything counts for more than what ended one source. */
+function asOne(failures: readonly unknown[]): unknown {
+  const ending = failures.find(endsEverything);
+  const [first] = failures;
+  if (ending !== undefined || !(first instanceof AppError)) return ending ?? first;
+  const messages = new Set(failures.map((failure) => (failure instanceof Error ? failure.message : '')));
+  return messages.size === 1 ? first : new AppError(first.code, [...messages].join(' '), { cause: first });
+}
 
 function signalOnce(): { readonly promise: Promise<void>; readonly resolve: () => void } {
   let resolve: () => void = () => undefined;

@@ -13,7 +13,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { JobCounts } from '../../../shared/ipc/contract.ts';
 import type { Problem } from '../../../shared/problems.ts';
 import type { Gate } from '../gate.ts';
-import type { FileEntryOf, SourceEntry, WalkContext } from '../sources/source.ts';
+import type { FileEntryOf, Walk } from '../sources/source.ts';
 import type { Database } from '../store/database.ts';
 import { removeFiles } from '../store/removal.ts';
 import { Chunker } from './chunker.ts';
@@ -28,7 +28,7 @@ export type ImportRequest = {
   readonly database: Database;
   readonly workerFile: string;
   /** Walks, at the same time, every source of the workspace; of a partial import only what is said to be new. */
-  readonly walks: (context: WalkContext) => readonly AsyncIterable<SourceEntry>[];
+  readonly walks: readonly Walk[];
   readonly isPartial: boolean;
   readonly signal: AbortSignal;
   readonly gate: Gate;
@@ -164,13 +164,15 @@ class ImportRun {
   private fetching(known: KnownFiles): Fetching {
     const { gate, walks, report } = this.request;
     const fetching: Fetching = new Fetching({
-      walks: (signal) =>
-        walks({
-          signal,
-          whenRunning: () => gate.pass(),
-          isKnown: (file) => known.hasVersion(file),
-          reportConcurrency: (requests) => fetching.setConcurrency(requests),
-        }),
+      walks: walks.map(
+        (walk) => (signal) =>
+          walk({
+            signal,
+            whenRunning: () => gate.pass(),
+            isKnown: (file) => known.hasVersion(file),
+            reportConcurrency: (requests) => fetching.setConcurrency(requests),
+          }),
+      ),
       isKnown: (entry) => known.isUnchanged(entry),
       onProgress: (fetch) => report({ fetch }),
     });

@@ -7,6 +7,12 @@ import type { Database } from '../store/database.ts';
 import { removeFiles } from '../store/removal.ts';
 import { archiveName } from './readExactRecord.ts';
 
+/**
+ * Of a row of `store.files`: whether it was read to its end. A downloaded file that somebody has deleted before it was
+ * read can be had again.
+ */
+export const isRead = '(is_complete AND NOT (version IS NOT NULL AND size_bytes > 0 AND compressed_bytes = 0))';
+
 type FileState = {
   readonly path: string;
   readonly sizeBytes: number;
@@ -17,7 +23,7 @@ type FileState = {
 type Known = Omit<FileState, 'path'> & { readonly ids: number[]; readonly name: string };
 
 export class KnownFiles {
-  /** Of files that were being read when an import was killed or cancelled. */
+  /** Of files that were being read when an import was killed or cancelled, or had gone from the cache before. */
   readonly incompleteIds: readonly number[];
   private readonly database: Database;
   private readonly byPath: Map<string, Known>;
@@ -32,9 +38,9 @@ export class KnownFiles {
 
   static async load(database: Database): Promise<KnownFiles> {
     const rows = await database.rows(
-      'SELECT id, path, name, size_bytes, modified_ms, version, is_complete FROM store.files',
+      `SELECT id, path, name, size_bytes, modified_ms, version, ${isRead} AS is_read FROM store.files`,
     );
-    const incompletePaths = new Set(rows.filter((row) => row['is_complete'] === false).map((row) => row['path']));
+    const incompletePaths = new Set(rows.filter((row) => row['is_read'] === false).map((row) => row['path']));
     const byPath = new Map<string, Known>();
     const incompleteIds: number[] = [];
     for (const row of rows) {

@@ -28,16 +28,17 @@ export async function newSources(
   return [...added].filter(([key]) => !known.has(key)).map(([, source]) => source);
 }
 
-/** The ids of the files of a source that no other source covers. */
+/** The ids of the files of a source, also under earlier choices, that no other source covers. */
 export async function filesOnlyOf(database: Database, sources: Sources, sourceId: number): Promise<readonly number[]> {
   const all = await storedSources(database);
   const gone = all.find((source) => source.id === sourceId);
   if (gone === undefined) return [];
   const others = all.filter((source) => source !== gone);
   const covers = ({ spec }: AddedSource, path: string): boolean => sources.find(spec.kind).covers(spec, path);
+  const mayBeOf = ({ spec }: AddedSource, path: string): boolean => sources.find(spec.kind).mayHold(spec, path);
   const files = await database.rows('SELECT id, path FROM store.files');
   return files
-    .filter(({ path }) => covers(gone, String(path)) && !others.some((source) => covers(source, String(path))))
+    .filter(({ path }) => mayBeOf(gone, String(path)) && !others.some((source) => covers(source, String(path))))
     .map((file) => Number(file['id']));
 }
 

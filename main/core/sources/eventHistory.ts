@@ -32,6 +32,7 @@ export function createEventHistorySource(parts: Parts): Source<EventHistorySourc
     nameOf: () => 'Event history',
     detailOf,
     covers: (spec, path) => spec.regions.some((region) => isOf(path, spec, region)),
+    mayHold: (_spec, path) => path.startsWith(scheme),
     walk: (spec, context) => walk(shared, spec, context),
   };
 }
@@ -144,7 +145,7 @@ function entryOf({ spec, account, region }: Region, page: HistoryPage, localPath
   const [newest, oldest] = [page.newest, page.oldest].map((second) => isoOf(second * 1000));
   return {
     kind: 'file',
-    path: `event-history://${account}/${region}/${parametersText(spec)}${page.file.replace(/\.json\.gz$/, '')}`,
+    path: `${scheme}${account}/${region}/${parametersText(spec)}${page.file.replace(/\.json\.gz$/, '')}`,
     name: `Event history ${account} ${region}${attribute}, ${oldest} to ${newest} (${page.hash.slice(0, 8)})`,
     version: page.hash,
     localPath,
@@ -152,6 +153,8 @@ function entryOf({ spec, account, region }: Region, page: HistoryPage, localPath
     modifiedMs: page.newest * 1000,
   };
 }
+
+const scheme = 'event-history://';
 
 /** What tells the pages of one source from those of another, as a folder in their paths. */
 function parametersText({ profile, endpoint, attribute }: EventHistorySource): string {

@@ -13,9 +13,14 @@ export const localFiles: Source<LocalSource> = {
   kind: 'local',
   nameOf: ({ path }) => path,
   detailOf: () => '',
-  covers: ({ path }, file) => file === path || file.startsWith(path.endsWith(sep) ? path : `${path}${sep}`),
+  covers,
+  mayHold: covers,
   walk: ({ path }, { signal }) => walkLocalFiles(path, signal),
 };
+
+function covers({ path }: LocalSource, file: string): boolean {
+  return file === path || file.startsWith(path.endsWith(sep) ? path : `${path}${sep}`);
+}
 
 export function localSpec(path: string): LocalSource {
   return { kind: 'local', path };

@@ -34,12 +34,18 @@ export function createS3Source(parts: S3Parts): Source<S3Source> {
     nameOf: ({ bucket, prefix }) => `s3://${bucket}/${prefix}`,
     detailOf,
     covers: (spec, path) => {
-      const object = readObjectPath(path);
-      if (object === undefined || object.bucket !== spec.bucket || object.endpoint !== spec.endpoint) return false;
-      return isWantedKey(spec, object.key);
+      const key = keyIn(spec, path);
+      return key !== undefined && isWantedKey(spec, key);
     },
+    mayHold: (spec, path) => keyIn(spec, path) !== undefined,
     walk: (spec, context) => walk(parts, roots, spec, context),
   };
+}
+
+/** Of an object in the source's bucket. */
+function keyIn({ bucket, endpoint }: S3Source, path: string): string | undefined {
+  const object = readObjectPath(path);
+  return object?.bucket === bucket && object.endpoint === endpoint ? object.key : undefined;
 }
 
 /** `profile prod · 2 accounts · us-east-1 · last 7 days` */

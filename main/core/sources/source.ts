@@ -27,7 +27,14 @@ export type SourceEntry =
 export type FileEntryOf = Extract<SourceEntry, { readonly kind: 'file' }>;
 
 /** Where a fetched file lies on this machine, or why there is none: one line in the ledger. */
-export type Fetched = { readonly localPath: string; readonly isFromCache: boolean } | { readonly problem: Problem };
+export type Fetched =
+  | {
+      readonly localPath: string;
+      readonly isFromCache: boolean;
+      /** Where it is not what the entry says any more. */
+      readonly changed?: { readonly version: string; readonly sizeBytes: number; readonly modifiedMs: number };
+    }
+  | { readonly problem: Problem };
 
 /** What a walk may use and must heed. */
 export type WalkContext = {
@@ -40,6 +47,9 @@ export type WalkContext = {
   readonly reportConcurrency: (requests: number) => void;
 };
 
+/** One that can be begun. */
+export type Walk = (context: WalkContext) => AsyncIterable<SourceEntry>;
+
 export type Source<Spec extends SourceSpec = SourceSpec> = {
   readonly kind: Spec['kind'];
   /** What it is called: `s3://bucket/prefix`. */
@@ -48,6 +58,8 @@ export type Source<Spec extends SourceSpec = SourceSpec> = {
   detailOf(spec: Spec): string;
   /** Whether a file of the workspace (by its `path`) belongs to it. */
   covers(spec: Spec, path: string): boolean;
+  /** Whether a file may have come from it under an earlier choice. */
+  mayHold(spec: Spec, path: string): boolean;
   /** Yields entries as they are found, so that reading can begin before the walk ends. Ends early when aborted. */
   walk(spec: Spec, context: WalkContext): AsyncGenerator<SourceEntry>;
 };

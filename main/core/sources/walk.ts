@@ -4,17 +4,19 @@ import { sep } from 'node:path';
 
 import type { StoredSource } from '../store/sources.ts';
 import type { Sources } from './registry.ts';
-import type { SourceEntry, WalkContext } from './source.ts';
+import type { SourceEntry, Walk, WalkContext } from './source.ts';
 
 /** What can be walked at the same time. */
-export function walksOf(
-  sources: Sources,
-  stored: readonly StoredSource[],
-  context: WalkContext,
-): readonly AsyncIterable<SourceEntry>[] {
-  const walk = ({ spec }: StoredSource): AsyncIterable<SourceEntry> => sources.find(spec.kind).walk(spec, context);
+export function walksOf(sources: Sources, stored: readonly StoredSource[]): readonly Walk[] {
   const remote = stored.filter(({ spec }) => spec.kind !== 'local');
-  return [walkLocal(sources, stored, context), ...remote.map(walk)];
+  return [
+    (context) => walkLocal(sources, stored, context),
+    ...remote.map(
+      ({ spec }): Walk =>
+        (context) =>
+          sources.find(spec.kind).walk(spec, context),
+    ),
+  ];
 }
 
 /** Files and folders of this machine, one source after the other. */

@@ -28,11 +28,13 @@ export type DownloadParts = {
 };
 
 type Outcome =
-  | { readonly kind: 'here'; readonly localPath: string }
+  | { readonly kind: 'here'; readonly localPath: string; readonly changed?: Changed }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** Overwritten since it was listed. */
   | { readonly kind: 'changed' }
   | { readonly kind: 'passing'; readonly passing: PassingKind; readonly error: unknown };
+
+type Changed = Extract<Fetched, { readonly localPath: string }>['changed'];
 
 /** So many objects given up one after the other, and not one that came: it is not about the objects. */
 const mostGivenUp = 20;
@@ -56,7 +58,10 @@ export class Downloads {
     let isChanged = false;
     for (;;) {
       const outcome = await this.attemptInTurn(object, isChanged, signal);
-      if (outcome.kind === 'here') return { localPath: outcome.localPath, isFromCache: false };
+      if (outcome.kind === 'here') {
+        const { localPath, changed } = outcome;
+        return { localPath, isFromCache: false, ...(changed !== undefined && { changed }) };
+      }
       if (outcome.kind === 'refused') return this.problem(object, outcome.refusal);
       if (outcome.kind === 'changed') isChanged = true;
       else if (!(await attempts.another(outcome.passing, signal))) {
@@ -107,7 +112,7 @@ export class Downloads {
       if (nameOf(error) === 'PreconditionFailed' && !isChanged) return { kind: 'changed' };
       const refusal = refusalOf(error, this.parts.bucket.requesterPays);
       if (refusal !== undefined) return { kind: 'refused', refusal };
-      const passing = passingKind(error);
+      const passing = isClearedAway(error) ? 'damaged' : passingKind(error);
       if (passing === undefined) throw error;
       // A server that takes the request and is silent is not asked as often as one that cannot be reached.
       if (isSilence(error)) return { kind: 'passing', passing: 'damaged', error: silent(this.parts.stallMs, error) };
@@ -126,7 +131,8 @@ export class Downloads {
     const body = await receive(answer, expectedBody(bucket.name, answer, sizeBytes), { signal, stallMs });
     const there = { ...object, sizeBytes, etag: isOther ? etag : object.etag };
     try {
-      return { kind: 'here', localPath: await cache.put({ ...this.cached(there), modifiedMs }, body.write) };
+      const localPath = await cache.put({ ...this.cached(there), modifiedMs }, body.write);
+      return { kind: 'here', localPath, ...(isOther && { changed: { version: etag, sizeBytes, modifiedMs } }) };
     } finally {
       body.drop();
     }
@@ -175,6 +181,11 @@ function notFetched({ passing, error }: Extract<Outcome, { readonly kind: 'passi
 
 function silent(stallMs: number, cause: unknown): DamagedBody {
   return new DamagedBody(`No answer came in ${Math.round(stallMs / 1000)} seconds.`, { cause });
+}
+
+/** Its folder was there a moment ago: another process clears the cache. */
+function isClearedAway(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && 'code' in error && error.code === 'ENOENT';
 }
 
 function nameOf(error: unknown): string | undefined {

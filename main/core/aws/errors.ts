@@ -62,6 +62,18 @@ function isAbort({ name, code }: ForeignError): boolean {
 
 type Kind = { readonly code: ErrorCode; readonly message: (about: About, error: ForeignError) => string };
 
+const unknownKeyWords =
+  /^(InvalidAccessKeyId|InvalidClientTokenId|UnrecognizedClientException|AuthFailure|MissingAuthenticationToken)\b/u;
+const wrongKeyWords = /^(SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature)\b/u;
+
+/** Of an error of toAwsError's: whether the keys are refused, and not what was asked with them. */
+export function areKeysRefused({ code, cause }: AppError): boolean {
+  // The cause begins with AWS's word.
+  return (
+    code === 'aws/denied' && typeof cause === 'string' && (unknownKeyWords.test(cause) || wrongKeyWords.test(cause))
+  );
+}
+
 /** By AWS's word first, then by the status of the answer. The order matters: the first that fits counts. */
 const kinds: readonly (Kind & { readonly fits: (word: string, error: ForeignError) => boolean })[] = [
   {
@@ -81,16 +93,13 @@ const kinds: readonly (Kind & { readonly fits: (word: string, error: ForeignErro
     message: (about) => `The credentials of ${ownerOf(about)} have ended.`,
   },
   {
-    fits: (word) =>
-      /^(InvalidAccessKeyId|InvalidClientTokenId|UnrecognizedClientException|AuthFailure|MissingAuthenticationToken)$/u.test(
-        word,
-      ),
+    fits: (word) => unknownKeyWords.test(word),
     code: 'aws/denied',
     message: (about) =>
       `AWS does not know the access key of ${ownerOf(about)} (asked for ${about.what}). It may have been deleted or mistyped, or the region is not enabled for the account.`,
   },
   {
-    fits: (word) => /^(SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature)$/u.test(word),
+    fits: (word) => wrongKeyWords.test(word),
     code: 'aws/denied',
     message: (about) =>
       `The secret access key of ${ownerOf(about)} does not match its access key (asked for ${about.what}). Check both.`,
@@ -139,6 +148,13 @@ const kinds: readonly (Kind & { readonly fits: (word: string, error: ForeignErro
     fits: (_word, { status }) => status !== undefined && status >= 500,
     code: 'aws/failed',
     message: ({ what }, { status }) => `AWS failed to answer for ${what} (HTTP ${status}). Try again later.`,
+  },
+  {
+    // What the SDK says of it is for programmers.
+    fits: (_word, { message }) => /XML parse error|Deserialization error/u.test(message),
+    code: 'aws/failed',
+    message: ({ what }) =>
+      `The answer for ${what} cannot be read: it is damaged, or does not come from AWS. Check the network and the endpoint.`,
   },
 ];
 

@@ -179,6 +179,15 @@ describe('finding trails', () => {
     await expect(find(served, 'not a bucket')).rejects.toMatchObject({ code: 'bad-request' });
   });
 
+  test('keys that AWS does not know are told as that, not as a permission', async () => {
+    const served = await serve(stored(log('AWSLogs/')), { fault: () => faults.unknownKey() });
+    await expect(find(served)).rejects.toMatchObject({
+      code: 'aws/denied',
+      message: expect.stringContaining('does not know the access key') as string,
+    });
+    expect(served.server.requests.length).toBe(1);
+  });
+
   test('a bucket of a thousand folders is not searched to its end', async () => {
     const folders = Array.from({ length: 1000 }, (_, index) => `folder-${index}/x`);
     const served = await serve(stored(...folders, log('z-audit/AWSLogs/')));

@@ -48,6 +48,9 @@ const connectionCodes: ReadonlySet<unknown> = new Set([
   'HPE_INVALID_CONSTANT',
 ]);
 
+/** As the SDK says that it cannot make anything of an answer. */
+const unreadableAnswer = /XML parse error|Deserialization error/;
+
 type AnyError = {
   readonly name?: unknown;
   readonly message?: unknown;
@@ -60,12 +63,14 @@ type AnyError = {
 export function passingKind(error: unknown): PassingKind | undefined {
   if (error instanceof DamagedBody) return 'damaged';
   if (typeof error !== 'object' || error === null || error instanceof AppError) return undefined;
-  const { name, code, cause, $metadata } = error as AnyError;
+  const { name, message, code, cause, $metadata } = error as AnyError;
   const status = $metadata?.httpStatusCode;
   if (status === 429 || status === 503 || throttlingNames.has(name)) return 'throttled';
   if (typeof status === 'number' && status >= 500) return 'failed';
   if (skewNames.has(name)) return 'failed';
   if (connectionCodes.has(code) || name === 'TimeoutError') return 'unanswered';
+  // An answer that was cut off, or that something between has written.
+  if (typeof message === 'string' && unreadableAnswer.test(message)) return 'damaged';
   return cause === undefined ? undefined : passingKind(cause);
 }
 

@@ -1,5 +1,6 @@
 // Looks into folders: what stands right below them, not further. Counts its requests, and notes what it may not list.
 import { AppError } from '../../../../shared/errors.ts';
+import { areKeysRefused } from '../errors.ts';
 import type { Bucket } from './bucket.ts';
 import { listPages } from './listing.ts';
 
@@ -55,8 +56,9 @@ export class FolderReader {
   }
 }
 
+/** Whether the permission is missing: with other keys it might be there, with keys that AWS refuses nothing is. */
 export function isDenied(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'aws/denied';
+  return error instanceof AppError && error.code === 'aws/denied' && !areKeysRefused(error);
 }
 
 export function listingDenied(bucket: Bucket, prefix: string, cause: unknown): AppError {

@@ -1,6 +1,7 @@
 // Listings page by page: nothing is held that has not been asked for.
 import type { ListObjectsV2CommandOutput, _Object } from '@aws-sdk/client-s3';
 
+import { AppError } from '../../../../shared/errors.ts';
 import type { Bucket } from './bucket.ts';
 
 export type ListedObject = {
@@ -8,6 +9,7 @@ export type ListedObject = {
   readonly sizeBytes: number;
   /** Without its quotation marks. */
   readonly etag: string;
+  /** Whole seconds: the answer that brings the object knows no parts of them. */
   readonly modifiedMs: number;
   /** Must be restored before it can be read. */
   readonly isArchived: boolean;
@@ -39,7 +41,11 @@ export async function* listPages(
   let token: string | undefined;
   do {
     const answer = await askPage(bucket, request, token, signal);
-    token = answer.IsTruncated === true ? answer.NextContinuationToken : undefined;
+    const next = answer.IsTruncated === true ? answer.NextContinuationToken : undefined;
+    // A server that is not AWS's: it would begin anew for ever.
+    if (next !== undefined && next === token)
+      throw new AppError('aws/failed', `The server lists s3://${bucket.name}/${request.prefix} without an end.`);
+    token = next;
     yield toPage(answer, token === undefined);
   } while (token !== undefined);
 }
@@ -94,10 +100,15 @@ function toListed(object: _Object, decode: (key: string) => string): ListedObjec
     key,
     sizeBytes: Size ?? 0,
     etag: plainETag(ETag),
-    modifiedMs: LastModified?.getTime() ?? 0,
+    modifiedMs: wholeSeconds(LastModified?.getTime() ?? 0),
     isArchived: (StorageClass === 'GLACIER' || StorageClass === 'DEEP_ARCHIVE') && !isRestored,
     ...(StorageClass !== undefined && { storageClass: StorageClass }),
   };
+}
+
+/** Amazon S3 lists whole seconds; other servers list parts of them. */
+function wholeSeconds(ms: number): number {
+  return Math.floor(ms / 1000) * 1000;
 }
 
 export function plainETag(etag: string | undefined): string {

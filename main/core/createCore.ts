@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { AppError } from '../../shared/errors.ts';
 import type { Pushed, PushedName } from '../../shared/ipc/contract.ts';
+import { defaultCacheLimitBytes } from './cache/objectCache.ts';
 import type { Core, CoreOptions } from './core.ts';
 import { dispatch } from './dispatch.ts';
 import { createHandlers } from './handlers.ts';
@@ -14,8 +15,6 @@ import { SettingsFile } from './settings.ts';
 import { createSources } from './sources/registry.ts';
 import { WorkspaceList } from './workspaces.ts';
 import { WorkspaceSession } from './workspaceSession.ts';
-
-const defaultCacheLimitBytes = 20 * 1024 ** 3;
 
 export async function createCore(options: CoreOptions): Promise<Core> {
   mkdirSync(options.userDataDir, { recursive: true });

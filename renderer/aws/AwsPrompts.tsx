@@ -1,6 +1,9 @@
 // What work waits for the user to do, one card each. They stand under the header, or at the top of an open dialog,
 // whichever the user can reach.
+import { useEffect, useRef } from 'react';
+
 import type { Prompt } from '../../shared/aws/profile.ts';
+import { AppError } from '../../shared/errors.ts';
 import { useAppState, useAws } from '../state/AppStateProvider.tsx';
 import { findProfile, signInCommand } from '../state/aws.ts';
 import { askIdentity, dismissIdentity, signIn } from '../state/awsActions.ts';
@@ -8,6 +11,7 @@ import { useRun } from '../state/useRun.ts';
 import { CopyCommand } from './CopyCommand.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { MfaCard } from './MfaCard.tsx';
+import { withoutCommand } from './profileWords.ts';
 import { SignInCard } from './SignInCard.tsx';
 import './prompts.css';
 
@@ -25,7 +29,9 @@ export function AwsPrompts({ profile }: AwsPromptsProps) {
   const isAsked =
     profile !== undefined && (prompts.some((prompt) => prompt.profile === profile) || signingIn === profile);
   const hasFailed = useAws(({ identities }) => profile !== undefined && identities[profile]?.phase === 'failed');
-  if (prompts.length === 0 && !isOwn && (isAsked || !hasFailed)) return null;
+  const isShown = prompts.length > 0 || isOwn || (hasFailed && !isAsked);
+  useFocusBack(isShown);
+  if (!isShown) return null;
   return (
     <section className="prompts" aria-label="AWS asks">
       {prompts.map((prompt) => (
@@ -35,6 +41,18 @@ export function AwsPrompts({ profile }: AwsPromptsProps) {
       {!isAsked && profile !== undefined && <IdentityFailure profile={profile} />}
     </section>
   );
+}
+
+/** The focus that was in a card goes with the last of them to the profile's field, and is not lost. */
+function useFocusBack(isShown: boolean): void {
+  const wasShown = useRef(false);
+  useEffect(() => {
+    const hasLost = wasShown.current && !isShown && document.activeElement === document.body;
+    wasShown.current = isShown;
+    if (!hasLost) return;
+    const field = document.querySelector<HTMLElement>('.sheet .profile-input');
+    (field ?? document.getElementById('aws-profile'))?.focus();
+  }, [isShown]);
 }
 
 function PromptCard({ prompt }: { readonly prompt: Prompt }) {
@@ -53,7 +71,7 @@ function RenewCard({ prompt }: { readonly prompt: Extract<Prompt, { readonly kin
   const { id: promptId, profile, message } = prompt;
   return (
     <fieldset className="prompt" aria-label={`Credentials: ${profile}`}>
-      <p className="prompt-text selectable">
+      <p className="prompt-text selectable" role="alert">
         {message} <span className="muted">What was under way waits, and goes on by itself once they have changed.</span>
       </p>
       <div className="prompt-buttons">
@@ -74,6 +92,7 @@ function IdentityFailure({ profile }: { readonly profile: string }) {
   const command = useAws((aws) => signInCommand(findProfile(aws, profile)));
   if (identity?.phase !== 'failed') return null;
   const { error } = identity;
+  const shown = new AppError(error.code, withoutCommand(error.message, command));
   const on = {
     signIn: () => void signIn(state, profile),
     retry: () => void askIdentity(state, profile, true),
@@ -82,7 +101,7 @@ function IdentityFailure({ profile }: { readonly profile: string }) {
   };
   return (
     <div className="identity-failure">
-      <ErrorNotice error={error} labels={{ chooseProfile: 'Try again' }} on={on} />
+      <ErrorNotice error={shown} labels={{ chooseProfile: 'Try again' }} on={on} />
       {error.code === 'aws/sign-in' && command !== undefined && <CopyCommand command={command} />}
     </div>
   );

@@ -25,6 +25,7 @@ export function DayCalendar({ found, first, last, onChoose }: DayCalendarProps) 
   const stop = found.days.findLast(({ day }) => isWithin(day))?.day ?? found.days.at(-1)?.day;
   return (
     <fieldset className="days" aria-label="Days with logs">
+      <WeekdayNames />
       <div ref={scroller} className="day-weeks" onPointerLeave={choosing.end} onPointerUp={choosing.end}>
         {weeks.map(({ start, month, days }) => (
           <div key={start} className="day-week">
@@ -48,6 +49,18 @@ export function DayCalendar({ found, first, last, onChoose }: DayCalendarProps) 
         ))}
       </div>
     </fieldset>
+  );
+}
+
+/** Stand still beside the weeks; each day's own name has its date. */
+function WeekdayNames() {
+  return (
+    <div className="day-names muted" aria-hidden="true">
+      {['Mon', '', 'Wed', '', 'Fri', '', 'Sun'].map((name, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- a place of the week
+        <span key={index}>{name}</span>
+      ))}
+    </div>
   );
 }
 

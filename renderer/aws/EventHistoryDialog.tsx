@@ -38,12 +38,13 @@ function HistoryForm({ dialog, where }: HistoryFormProps) {
   const change = (part: Partial<HistoryDraft>) => setDraft((before) => ({ ...before, ...part }));
   // oxlint-disable-next-line react/exhaustive-deps -- opening the dialog is reason enough to ask
   useEffect(() => askWho(draft.profile), []);
-  const { regions: listed, problem } = useRegions(draft.profile);
+  const { regions: listed, problem, isAsking } = useRegions(draft.profile);
   // What a source holds stays to be seen where the list lacks it, or is not there.
   const regions = [...new Set([...listed, ...(draft.regions ?? [])])];
   // The profile's own stands first; whoever wants more says so.
   const choice = draft.regions ?? listed.slice(0, 1);
   const chosen = historySourceOf(draft, choice, timeZone);
+  const chosenProblem = 'problem' in chosen ? chosen.problem : undefined;
   const takeProfile = (profile: string) => {
     change({ profile });
     dialog.useProfile(profile);
@@ -66,7 +67,7 @@ function HistoryForm({ dialog, where }: HistoryFormProps) {
             choice={choice.length === regions.length && regions.length > 0 ? undefined : choice}
             onChange={(next) => change({ regions: next ?? regions })}
             filterFrom={9}
-            note={problem ?? (choice.length > 1 ? 'They are asked at the same time.' : undefined)}
+            note={choice.length > 1 ? 'They are asked at the same time.' : undefined}
           />
           <div className="found-times">
             <h3>Time</h3>
@@ -82,12 +83,24 @@ function HistoryForm({ dialog, where }: HistoryFormProps) {
       </div>
       <div className="source-foot">
         <output aria-label="What is asked">
-          {'problem' in chosen ? <span className="field-problem">{chosen.problem}</span> : requestText(choice.length)}
+          <WhatIsAsked problem={problem ?? chosenProblem} regions={choice.length} isAsking={isAsking} />
         </output>
         <SourceButtons dialog={dialog} where={where} source={'source' in chosen ? chosen.source : undefined} />
       </div>
     </div>
   );
+}
+
+type WhatIsAskedProps = {
+  readonly problem: string | undefined;
+  readonly regions: number;
+  /** The regions of the profile are not known yet. */
+  readonly isAsking: boolean;
+};
+
+function WhatIsAsked({ problem, regions, isAsking }: WhatIsAskedProps) {
+  if (isAsking && regions === 0) return 'Looking up the regions of the profile…';
+  return problem === undefined ? requestText(regions) : <span className="field-problem">{problem}</span>;
 }
 
 function Limits() {

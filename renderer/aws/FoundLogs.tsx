@@ -10,7 +10,7 @@ import { rangeOfDays, readRange } from './rangeDraft.ts';
 import { RangeField } from './RangeField.tsx';
 import { accountsIn, regionsIn, trailsOf } from './s3Draft.ts';
 import { TrailChoice } from './TrailChoice.tsx';
-import { foundText, otherFolders } from './trailWords.ts';
+import { foundText, hasLogs, otherFolders } from './trailWords.ts';
 import type { S3Choice } from './useS3Choice.ts';
 
 type FoundLogsProps = { readonly choice: S3Choice; readonly found: FoundTrails };
@@ -19,7 +19,7 @@ type FoundLogsProps = { readonly choice: S3Choice; readonly found: FoundTrails }
 export function FoundLogs({ choice, found }: FoundLogsProps) {
   const { draft, change, isSearching } = choice;
   const trails = useMemo(() => trailsOf(found, draft.trail), [found, draft.trail]);
-  const hasTrails = found.trails.length > 0;
+  const hasTrails = hasLogs(found);
   return (
     <section className="found" aria-label="Logs found" aria-busy={isSearching}>
       <output aria-label="What was found">
@@ -28,7 +28,7 @@ export function FoundLogs({ choice, found }: FoundLogsProps) {
         <span className="muted">{isSearching ? 'Still looking…' : countOf(found.requests, 'request')}</span>
       </output>
       {!hasTrails && !isSearching && <NoTrail choice={choice} found={found} />}
-      {found.trails.length > 1 && <TrailChoice found={found} draft={draft} change={change} />}
+      {hasTrails && found.trails.length > 1 && <TrailChoice found={found} draft={draft} change={change} />}
       {hasTrails && <TrailColumns choice={choice} trails={trails} />}
       <Remarks found={found} trails={trails} />
     </section>

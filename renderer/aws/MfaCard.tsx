@@ -1,22 +1,29 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import type { Prompt } from '../../shared/aws/profile.ts';
 import { useRun } from '../state/useRun.ts';
+import { useFocusKept } from '../ui/useFocusKept.ts';
+
+/** Whoever has just chosen a profile types its code next. */
+const closedProfiles = '.profile-input[aria-expanded=false]';
 
 const wholeCode = /^\d{6}$/;
 
 /** Six digits of the device that a profile names. */
 export function MfaCard({ prompt }: { readonly prompt: Extract<Prompt, { readonly kind: 'mfa' }> }) {
-  const { id: promptId, profile, serial } = prompt;
+  const { id: promptId, profile, serial, message } = prompt;
   const run = useRun();
   const [code, setCode] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+  useFocusKept(input, promptId, closedProfiles);
   const isWhole = wholeCode.test(code);
   const give = () => {
     if (isWhole) void run('aws.answer', { promptId, code });
   };
   return (
     <fieldset className="prompt" aria-label={`MFA code: ${profile}`}>
-      <p className="prompt-text">
+      <p className="prompt-text" role="alert">
+        {message !== undefined && <span className="prompt-error">{message}</span>}
         Profile "{profile}" needs a code of <strong>{deviceName(serial)}</strong>.{' '}
         <span className="path selectable">{serial}</span>
       </p>
@@ -28,6 +35,7 @@ export function MfaCard({ prompt }: { readonly prompt: Extract<Prompt, { readonl
         }}
       >
         <input
+          ref={input}
           className="search mfa-code mono"
           aria-label="MFA code"
           inputMode="numeric"

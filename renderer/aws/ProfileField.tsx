@@ -1,7 +1,7 @@
 import { Combobox } from '@base-ui/react/combobox';
 import { useState, type ReactNode } from 'react';
 
-import type { ProfileList } from '../../shared/aws/profile.ts';
+import type { Profile, ProfileList } from '../../shared/aws/profile.ts';
 import { useAws } from '../state/AppStateProvider.tsx';
 import { Caret } from '../ui/Caret.tsx';
 import { formatCount } from '../ui/numbers.ts';
@@ -28,6 +28,7 @@ const noProfiles: ProfileList = { profiles: [], problems: [] };
 export function ProfileField({ value, onChange, onOpen, id, className = '', children }: ProfileFieldProps) {
   const list = useAws(({ profiles }) => profiles) ?? noProfiles;
   const [query, setQuery] = useState('');
+  const [isOpen, setOpen] = useState(false);
   const { groups, found, byName } = useProfileChoices(list, query);
   return (
     <Combobox.Root
@@ -38,7 +39,11 @@ export function ProfileField({ value, onChange, onOpen, id, className = '', chil
       onInputValueChange={(text, { reason }) => setQuery(reason === 'input-change' ? text : '')}
       value={value ?? null}
       onValueChange={(name: string | null) => name !== null && onChange(name)}
-      onOpenChange={(isOpen) => isOpen && onOpen?.()}
+      open={isOpen}
+      onOpenChange={(next) => {
+        setOpen(next);
+        if (next) onOpen?.();
+      }}
     >
       <Combobox.InputGroup className={`profile-field ${value === undefined ? 'none' : ''} ${className}`}>
         <Combobox.Input
@@ -46,35 +51,52 @@ export function ProfileField({ value, onChange, onOpen, id, className = '', chil
           className="profile-input"
           aria-label="AWS profile"
           placeholder="AWS profile"
+          title={value}
           spellCheck={false}
           onFocus={(event) => event.target.select()}
+          onKeyDown={(event) => {
+            // It would empty the field, which always has a profile, and keep the key from the dialog around it.
+            if (event.key === 'Escape' && !isOpen) event.preventBaseUIHandler();
+          }}
         />
         {children}
         <Combobox.Trigger className="profile-trigger" aria-label="Show AWS profiles" tabIndex={-1}>
           <Caret />
         </Combobox.Trigger>
       </Combobox.InputGroup>
-      <Combobox.Portal>
-        <Combobox.Positioner className="menu-positioner" align="start" sideOffset={4} collisionPadding={8}>
-          <Combobox.Popup className="menu profile-menu">
-            <Combobox.Empty>{list.profiles.length === 0 ? <NoProfiles /> : <NoMatch />}</Combobox.Empty>
-            <Combobox.List className="profile-list" aria-label="AWS profiles">
-              {(group: ProfileGroup) => (
-                <Combobox.Group key={group.value} items={group.items}>
-                  <Combobox.GroupLabel className="menu-label">{group.value}</Combobox.GroupLabel>
-                  <Combobox.Collection>
-                    {(name: string) => (
-                      <ProfileItem key={name} name={name} profile={byName.get(name)} isChosen={name === value} />
-                    )}
-                  </Combobox.Collection>
-                </Combobox.Group>
-              )}
-            </Combobox.List>
-            <ListNotes list={list} />
-          </Combobox.Popup>
-        </Combobox.Positioner>
-      </Combobox.Portal>
+      <ProfilePopup value={value} list={list} byName={byName} />
     </Combobox.Root>
+  );
+}
+
+type ProfilePopupProps = {
+  readonly value: string | undefined;
+  readonly list: ProfileList;
+  readonly byName: ReadonlyMap<string, Profile>;
+};
+
+function ProfilePopup({ value, list, byName }: ProfilePopupProps) {
+  return (
+    <Combobox.Portal>
+      <Combobox.Positioner className="menu-positioner" align="start" sideOffset={4} collisionPadding={8}>
+        <Combobox.Popup className="menu profile-menu">
+          <Combobox.Empty>{list.profiles.length === 0 ? <NoProfiles /> : <NoMatch />}</Combobox.Empty>
+          <Combobox.List className="profile-list" aria-label="AWS profiles">
+            {(group: ProfileGroup) => (
+              <Combobox.Group key={group.value} items={group.items}>
+                <Combobox.GroupLabel className="menu-label">{group.value}</Combobox.GroupLabel>
+                <Combobox.Collection>
+                  {(name: string) => (
+                    <ProfileItem key={name} name={name} profile={byName.get(name)} isChosen={name === value} />
+                  )}
+                </Combobox.Collection>
+              </Combobox.Group>
+            )}
+          </Combobox.List>
+          <ListNotes list={list} />
+        </Combobox.Popup>
+      </Combobox.Positioner>
+    </Combobox.Portal>
   );
 }
 

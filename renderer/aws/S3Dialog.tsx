@@ -1,5 +1,5 @@
 import { useAppState, useAws } from '../state/AppStateProvider.tsx';
-import { signIn } from '../state/awsActions.ts';
+import { showProfiles, signIn } from '../state/awsActions.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { AwsPrompts } from './AwsPrompts.tsx';
@@ -57,7 +57,7 @@ function SearchError({ choice, error }: SearchErrorProps) {
   const on = {
     retry: find,
     dismiss: forgetError,
-    chooseProfile: () => document.querySelector<HTMLElement>('.sheet .profile-input')?.focus(),
+    chooseProfile: () => showProfiles('.sheet .profile-input'),
     // The search goes on by itself afterwards.
     signIn: () => draft.profile !== undefined && void signIn(state, draft.profile),
   };

@@ -1,12 +1,15 @@
+import { useRef } from 'react';
+
 import type { DeviceSignIn, Prompt } from '../../shared/aws/profile.ts';
 import { useAppState, useAws } from '../state/AppStateProvider.tsx';
 import { findProfile, signInCommand, type SigningIn } from '../state/aws.ts';
 import { cancelSignIn, signIn } from '../state/awsActions.ts';
 import { useRun } from '../state/useRun.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
+import { useFocusKept } from '../ui/useFocusKept.ts';
 import { useNow } from '../ui/useNow.ts';
 import { CopyCommand } from './CopyCommand.tsx';
-import { timeLeft } from './profileWords.ts';
+import { timeLeft, withoutCommand } from './profileWords.ts';
 
 type SignInCardProps = {
   readonly profile: string;
@@ -19,8 +22,10 @@ export function SignInCard({ profile, prompt }: SignInCardProps) {
   const signingIn = useAws((aws) => (aws.signingIn?.profile === profile ? aws.signingIn : undefined));
   const device = useAws((aws) => (aws.signIn?.profile === profile ? aws.signIn : undefined));
   const isUnderWay = device !== undefined || (signingIn !== undefined && signingIn.error === undefined);
+  const card = useRef<HTMLFieldSetElement>(null);
+  useFocusKept(card, isUnderWay);
   return (
-    <fieldset className="prompt" aria-label={`Sign in: ${profile}`}>
+    <fieldset ref={card} tabIndex={-1} className="prompt" aria-label={`Sign in: ${profile}`}>
       {isUnderWay ? (
         <Confirming profile={profile} device={device} />
       ) : (
@@ -42,14 +47,10 @@ function Beginning({ profile, prompt, signingIn }: BeginningProps) {
   };
   return (
     <>
-      <p className="prompt-text selectable">
-        {prompt?.message ?? `Sign in to profile "${profile}".`}{' '}
+      <p className="prompt-text selectable" role="alert">
+        {prompt ? withoutCommand(prompt.message, command) : `Sign in to profile "${profile}".`}{' '}
         {prompt && <span className="muted">What was under way waits for it, and continues afterwards.</span>}
-        {signingIn?.error && (
-          <span className="prompt-error" role="alert">
-            {signingIn.error.message}
-          </span>
-        )}
+        {signingIn?.error && <span className="prompt-error">{signingIn.error.message}</span>}
       </p>
       <div className="prompt-buttons">
         <button type="button" className="button small primary" onClick={() => void signIn(state, profile)}>

@@ -26,23 +26,34 @@ export function weeksOf({ days }: Pick<FoundDays, 'days'>): readonly CalendarWee
     const isWithin = (day: string) => day >= first.day && day <= last.day;
     weeks.push({
       start: dayName(start),
-      month: monthBegun(names),
+      month: monthBegun(names.filter(isWithin)),
       days: names.map((day) => (isWithin(day) ? { day, folders: folders.get(day) ?? 0 } : undefined)),
     });
   }
   return withFirstMonth(weeks);
 }
 
-/** The first month has its year, and so much room that the next one does not meet it. */
+/** So many columns a month takes with its year. */
+const yearColumns = 3;
+
+/** The first week names its month too; the year stands with the first month that has room for it before the next one. */
 function withFirstMonth(weeks: readonly CalendarWeek[]): readonly CalendarWeek[] {
-  const next = weeks.findIndex(({ month }) => month !== undefined);
-  const index = next === -1 || next > 2 ? 0 : next;
-  return weeks.map((week, place) => (place === index ? { ...week, month: monthAndYear(lastDayOf(week)) } : week));
+  const [first, ...others] = weeks;
+  const firstDay = first?.days.find((day) => day !== undefined)?.day;
+  if (!first || firstDay === undefined) return weeks;
+  const named = [{ ...first, month: first.month ?? monthOf(firstDay) }, ...others];
+  const places = named.flatMap(({ month }, index) => (month === undefined ? [] : [index]));
+  const roomy = places.find((place, index) => (places[index + 1] ?? Infinity) - place >= yearColumns);
+  const before = named.slice(0, roomy).some(({ month }) => month !== undefined && / \d/.test(month));
+  if (roomy === undefined || before) return named;
+  return named.map((week, place) => (place === roomy ? { ...week, month: withYear(week) } : week));
 }
 
-/** The month that a week belongs to is the one it ends in. */
-function lastDayOf({ start }: CalendarWeek): string {
-  return dayName(Date.parse(start) + 6 * dayMs);
+/** The month that is named over a week: the one that begins in it, or else the one of its first day. */
+function withYear({ days, month = '' }: CalendarWeek): string {
+  const shown = days.flatMap((day) => day?.day ?? []);
+  const day = shown.find((name) => monthOf(name) === month.slice(0, 3));
+  return day === undefined ? month : monthAndYear(day);
 }
 
 /** From Monday, 0. */

@@ -95,3 +95,9 @@ function durationText(ms: number): string {
   const hours = Math.floor(minutes / 60);
   return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} days`;
 }
+
+/** A message without the command it ends in, where that stands beside it to be copied. */
+export function withoutCommand(message: string, command: string | undefined): string {
+  const end = `, or run ${command}`;
+  return command !== undefined && message.endsWith(end) ? `${message.slice(0, -end.length)}.` : message;
+}

@@ -1,14 +1,26 @@
 // What a search has found, in words.
 import type { FoundObjects, FoundTrail, FoundTrails } from '../../shared/aws/foundTrails.ts';
+import { trailKinds } from '../../shared/ipc/sourceSpec.ts';
 import { countOf, formatBytes, formatCount } from '../ui/numbers.ts';
 
 /** `s3://bucket/prefix (eu-west-1): 1 trail, 20 accounts` */
-export function foundText({ bucket, prefix, region, trails }: FoundTrails): string {
+export function foundText(found: FoundTrails): string {
+  const { bucket, prefix, region, trails } = found;
   const place = `s3://${bucket}/${prefix}`;
   const where = region === undefined ? place : `${place} (${region})`;
   if (trails.length === 0) return where;
+  if (!hasLogs(found)) return `${where}: no logs of CloudTrail's events`;
   const accounts = new Set(trails.flatMap((trail) => trail.accounts.map(({ account }) => account)));
   return `${where}: ${countOf(trails.length, 'trail')}, ${countOf(accounts.size, 'account')}`;
+}
+
+/** Whether there are trails to choose from; once all is found, only those count that hold logs of any kind. */
+export function hasLogs({ trails, isComplete }: FoundTrails): boolean {
+  if (!isComplete) return trails.length > 0;
+  const isKind = (folder: string) => trailKinds.some((kind) => kind === folder);
+  return trails.some(({ accounts }) =>
+    accounts.some(({ regions, folders }) => regions.length > 0 || folders.some(isKind)),
+  );
 }
 
 const layouts: Readonly<Record<FoundTrail['layout'], string>> = {

@@ -9,7 +9,7 @@ type Regions = { readonly regions: readonly string[]; readonly problem?: string 
 const none: Regions = { regions: [] };
 
 /** Regions of a profile's partition, its own first. */
-export function useRegions(profile: string | undefined): Regions {
+export function useRegions(profile: string | undefined): Regions & { readonly isAsking: boolean } {
   const { client } = useAppState();
   const [answer, setAnswer] = useState<Regions & { readonly profile: string | undefined }>();
   useEffect(() => {
@@ -28,5 +28,6 @@ export function useRegions(profile: string | undefined): Regions {
     void ask();
     return () => controller.abort();
   }, [client, profile]);
-  return answer && answer.profile === profile ? answer : none;
+  const own = answer && answer.profile === profile ? answer : undefined;
+  return { ...(own ?? none), isAsking: own === undefined };
 }

@@ -15,6 +15,7 @@ import {
   type S3Draft,
   type TrailQuestion,
 } from './s3Draft.ts';
+import { hasLogs } from './trailWords.ts';
 import type { SourceDialog } from './useSourceDialog.ts';
 import { useSearch } from './useSearch.ts';
 
@@ -118,7 +119,7 @@ function useChosen(
   const timeZone = useView((view) => view.query.timeZone);
   return useMemo(() => {
     const chosen: { readonly source?: S3Source; readonly problem?: string } =
-      found && (found.trails.length > 0 || isPlain)
+      found && (hasLogs(found) || isPlain)
         ? s3SourceOf(draft, found, { timeZone, layout: isPlain ? 'plain' : 'trail' })
         : {};
     return {

@@ -74,7 +74,8 @@ export function useSearch<Name extends SearchName>(
   }, [client, name, key, delayMs]);
   const stop = useCallback(() => {
     running.current?.abort();
-    setAnswer((before) => ({ ...before, key: key ?? '', hasEnded: true }));
+    // What was found of another question is no answer to this one.
+    setAnswer((before) => ({ ...(before?.key === key && before), key: key ?? '', hasEnded: true }));
   }, [key]);
   const own = key !== undefined && answer?.key === key ? answer : undefined;
   return { found: own?.found, error: own?.error, isRunning: key !== undefined && !own?.hasEnded, stop };

@@ -10,7 +10,7 @@ type LimitFieldProps = { readonly limitBytes: number; readonly onSet: () => void
 export function LimitField({ limitBytes, onSet }: LimitFieldProps) {
   const run = useRun();
   const id = useId();
-  const current = String(limitBytes / bytesPerGb);
+  const current = String(Math.round((limitBytes / bytesPerGb) * 100) / 100);
   const [text, setText] = useState(current);
   const wanted = Number(text);
   const isValid = text.trim() !== '' && Number.isFinite(wanted) && wanted > 0;

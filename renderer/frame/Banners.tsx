@@ -5,9 +5,9 @@ import type { Workspace } from '../../shared/ipc/contract.ts';
 import { useAppState, useSession } from '../state/AppStateProvider.tsx';
 import type { AppState } from '../state/appState.ts';
 import { currentProfile } from '../state/aws.ts';
-import { signIn } from '../state/awsActions.ts';
+import { showProfiles, signIn } from '../state/awsActions.ts';
 import { refreshSession } from '../state/connect.ts';
-import { currentJob, isWorking, recordFailure } from '../state/session.ts';
+import { currentJob, recordFailure } from '../state/session.ts';
 import { useOpen } from '../state/useOpen.ts';
 import { useRun } from '../state/useRun.ts';
 import { ErrorNotice, Notice } from '../ui/ErrorNotice.tsx';
@@ -84,13 +84,16 @@ function JobFailureBanner() {
   const state = useAppState();
   const open = useOpen();
   const job = useSession((session) => currentJob(session.jobs));
-  const [dismissedId, setDismissedId] = useState<number>();
-  if (job?.phase !== 'failed' || !job.error || job.id === dismissedId) return null;
+  const [dismissed, setDismissed] = useState<string>();
+  if (job?.phase !== 'failed' || !job.error) return null;
+  // What fails every minute for the same reason is told once.
+  const key = job.kind === 'follow' ? job.error.message : String(job.id);
+  if (key === dismissed) return null;
   const { code, message } = job.error;
   if (!/^(?:aws|cache|disk)\//.test(code)) return null;
   const on = {
     retry: () => void open.refresh(),
-    dismiss: () => setDismissedId(job.id),
+    dismiss: () => setDismissed(key),
     ...awsActions(state, () => void open.refresh()),
   };
   return <ErrorNotice error={new AppError(code as ErrorCode, message)} on={on} />;
@@ -103,7 +106,7 @@ function awsActions(state: AppState, afterwards: () => void) {
       const profile = currentProfile(state.aws.getState());
       if (profile !== undefined) void signIn(state, profile).then((isIn) => isIn && afterwards());
     },
-    chooseProfile: () => document.getElementById('aws-profile')?.focus(),
+    chooseProfile: () => showProfiles('#aws-profile'),
     showCache: () => state.view.setState({ dialog: { kind: 'cache' } }),
   };
 }
@@ -111,7 +114,7 @@ function awsActions(state: AppState, afterwards: () => void) {
 function WorkspaceBanner() {
   const open = useOpen();
   const workspace = useSession((session) => session.workspace);
-  const isBusy = useSession((session) => isWorking(session.jobs));
+  const isBusy = useSession((session) => currentJob(session.jobs)?.phase === 'running');
   const [dismissed, setDismissed] = useState<string>();
   if (!workspace || isBusy) return null;
   const news = newsOf(workspace);

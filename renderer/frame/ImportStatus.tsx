@@ -74,11 +74,13 @@ function JobLine({ job }: { readonly job: Job }) {
   const problems = useSession((session) => session.workspace?.counts.errors ?? 0);
   const waitsFor = useAws(awaited);
   if (job.phase !== 'running') return <span title={summaryOf(job, problems)}>{summaryOf(job, problems)}</span>;
-  const rate = Math.round(job.counts.recordsPerSecond);
+  // What waits reads nothing, whatever the last seconds brought.
+  const isWaiting = job.isPaused || waitsFor !== undefined;
+  const rate = isWaiting ? 0 : Math.round(job.counts.recordsPerSecond);
   return (
     <>
-      {rate > 0 && !job.isPaused && <span className="mono">{formatCount(rate)} events/s</span>}
-      <progress className={job.isPaused ? 'bar paused' : 'bar'} aria-label={job.title} {...progressOf(job)} />
+      {rate > 0 && <span className="mono">{formatCount(rate)} events/s</span>}
+      <progress className={isWaiting ? 'bar paused' : 'bar'} aria-label={job.title} {...progressOf(job)} />
       <span title={runningText(job, waitsFor)}>{runningText(job, waitsFor)}</span>
     </>
   );

@@ -20,7 +20,7 @@ export function progressOf({ counts }: Job): { readonly value?: number; readonly
 
 /** `waitsFor`: what the user is asked for meanwhile, such as `sign-in`. */
 export function runningText({ kind, title, counts, isPaused }: Job, waitsFor: string | undefined): string {
-  if (kind !== 'import') return title;
+  if (kind !== 'import' && kind !== 'follow') return title;
   const { fetch } = counts;
   // Nothing of it has begun: what is asked for is what it waits for.
   if (!fetch) return waitsFor !== undefined && counts.filesTotal === 0 ? `Waiting for ${waitsFor}` : filesText(counts);
@@ -71,7 +71,7 @@ export function summaryOf({ kind, title, phase, counts, error }: Job, problems: 
     case 'cancelled':
       return `${title}: cancelled after ${countOf(counts.filesDone, 'file')}`;
     case 'done': {
-      if (kind !== 'import') return `${title}: done in ${time}`;
+      if (kind !== 'import' && kind !== 'follow') return `${title}: done in ${time}`;
       if (counts.filesDone === 0) return 'Import: nothing new';
       const toSee = problems > 0 ? ` · ${countOf(problems, 'problem')}` : '';
       return `Imported ${countOf(counts.records, 'record')} from ${broughtText(counts)} in ${time}${toSee}`;

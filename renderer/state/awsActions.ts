@@ -72,8 +72,17 @@ export function cancelSignIn(state: AppState): void {
 /** Gives an account a name, or takes it away with an empty one. */
 export function nameAccount(state: AppState, account: string, name: string): void {
   state.aws.setState(({ accountNames }) => {
-    const { [account]: _before, ...others } = accountNames;
+    const { [account]: before = '', ...others } = accountNames;
     const trimmed = name.trim();
+    // Leaving a field as it was is no change, and nothing to save.
+    if (trimmed === before) return {};
     return { accountNames: trimmed === '' ? others : { ...others, [account]: trimmed } };
   });
+}
+
+/** Opens the list of profiles of a field, as a click into it does. */
+export function showProfiles(field: string): void {
+  const input = document.querySelector<HTMLElement>(field);
+  input?.focus();
+  input?.click();
 }

@@ -47,9 +47,16 @@ export function withJob(jobs: readonly Job[], job: Job): readonly Job[] {
   return [...jobs.filter((other) => other.id !== job.id), job].toSorted((a, b) => a.id - b.id).slice(-20);
 }
 
-/** The job to show: the newest that runs, else the newest of all. */
+/** The job to show: the newest that runs, else the newest of all; of those that look for news, those that found any. */
 export function currentJob(jobs: readonly Job[]): Job | undefined {
-  return jobs.findLast((job) => job.phase === 'running') ?? jobs.at(-1);
+  const told = jobs.filter((job) => job.kind !== 'follow' || bringsNews(job));
+  return told.findLast((job) => job.phase === 'running') ?? told.at(-1);
+}
+
+/** A look that finds nothing every minute is not worth a line every minute. */
+function bringsNews({ phase, counts }: Job): boolean {
+  if (phase === 'running') return (counts.fetch?.objectsTotal ?? 0) > 0 || counts.filesTotal > 0;
+  return phase === 'failed' || (phase === 'done' && counts.filesDone > 0);
 }
 
 export function isWorking(jobs: readonly Job[]): boolean {

@@ -65,7 +65,7 @@ test('days stand in their weeks, Monday on top, with the months named where they
     '2026-12-28',
   ]);
   expect(weeks.map(({ month }) => month)).toEqual([
-    undefined,
+    'Nov',
     undefined,
     'Dec 2026',
     undefined,

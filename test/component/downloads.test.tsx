@@ -54,6 +54,29 @@ test('a download is paused, and resumed', async () => {
   expect(bridge.inputsOf('jobs.resume')).toEqual([{ jobId: 5 }]);
 });
 
+test('a look for news that finds none is not told; one that brings some is', async () => {
+  const { push } = await renderWorkspace(makeEvents(3), awsHandlers);
+  await push('job', makeJob({ id: 5, phase: 'done' }, { filesDone: 3, records: 30 }));
+  const before = status().textContent;
+  const look = { kind: 'follow', title: 'Looking for new logs' } as const;
+  const nothing = { filesDone: 0, filesTotal: 0, records: 0, bytesDone: 0 };
+  await push('job', makeJob({ id: 6, ...look }, nothing));
+  await push('job', makeJob({ id: 6, ...look, phase: 'done' }, nothing));
+  expect(status().textContent).toBe(before);
+  await push('job', makeJob({ id: 7, ...look, phase: 'done' }, { filesDone: 2, records: 9 }));
+  expect(status().textContent).toContain('Imported 9 records from 2 files');
+});
+
+test('a look that fails every minute is told once', async () => {
+  const { push, user } = await renderWorkspace(makeEvents(3), awsHandlers);
+  const error = { code: 'aws/unreachable', message: 'No answer from s3.' } as const;
+  const failed = { kind: 'follow', phase: 'failed', error } as const;
+  await push('job', makeJob({ id: 6, ...failed }));
+  await user.click(screen.getByRole('button', { name: 'Dismiss' }));
+  await push('job', makeJob({ id: 7, ...failed }));
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
 test('an import of local files cannot be paused', async () => {
   const { push } = await renderWorkspace(makeEvents(3));
   await push('job', makeJob());

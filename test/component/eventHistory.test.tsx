@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
+import { AppError } from '../../shared/errors.ts';
 import type { EventHistorySource } from '../../shared/ipc/sourceSpec.ts';
 import { awsHandlers, settingsWith } from '../builders/fakeAws.ts';
 import type { FakeHandlers } from '../builders/fakeBridge.ts';
@@ -41,6 +42,32 @@ test('the profile’s own region is chosen at first, and the limits are said', a
       },
     },
   ]);
+});
+
+test('Escape closes the dialog from the profile box too, which keeps its profile', async () => {
+  const { user } = await openDialog();
+  const profile = screen.getByRole<HTMLInputElement>('combobox', { name: 'AWS profile' });
+  await user.click(profile);
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('listbox', { name: 'AWS profiles' })).toBeNull());
+  expect(profile.value).toBe('prod');
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(screen.getByRole<HTMLInputElement>('combobox', { name: 'AWS profile' }).value).toBe('prod');
+});
+
+test('where there are no credentials it says so, instead of asking for a region that none can choose', async () => {
+  const { user } = await renderApp({
+    ...handlers,
+    'aws.regions': () => {
+      throw new AppError('aws/profile', 'No AWS credentials were found. Choose a profile.');
+    },
+  });
+  await user.click(button('Open Event history…'));
+  await idle();
+  expect(screen.getByRole('status', { name: 'What is asked' }).textContent).toBe(
+    'No AWS credentials were found. Choose a profile.',
+  );
 });
 
 test('regions, range and an attribute are chosen', async () => {

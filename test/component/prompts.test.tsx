@@ -85,7 +85,8 @@ test('a sign-in that fails says why and can be begun again', async () => {
   });
   await push('prompts', { prompts: [signInPrompt] });
   await user.click(screen.getByRole('button', { name: 'Sign in' }));
-  expect((await screen.findByRole('alert')).textContent).toBe('No answer from oidc.eu-west-1.amazonaws.com.');
+  await screen.findByText('No answer from oidc.eu-west-1.amazonaws.com.');
+  expect(screen.getByRole('alert').textContent).toContain('No answer from oidc.eu-west-1.amazonaws.com.');
   await user.click(screen.getByRole('button', { name: 'Sign in again' }));
   await idle();
   expect(bridge.inputsOf('aws.signIn')).toHaveLength(2);
@@ -104,6 +105,43 @@ test('a code of six digits is taken by Enter, and nothing else is', async () => 
   expect(bridge.inputsOf('aws.answer')).toEqual([{ promptId: 4, code: '123456' }]);
   await user.click(within(card).getByRole('button', { name: 'Cancel' }));
   expect(bridge.inputsOf('aws.dismiss')).toEqual([{ promptId: 4 }]);
+});
+
+test('a code that was refused is told, announced, and the next one can be typed at once', async () => {
+  const { push, user } = await renderApp(awsHandlers);
+  const prompt = { kind: 'mfa', profile: 'deploy', serial: 'arn:aws:iam::111122223333:mfa/alice-phone' } as const;
+  await push('prompts', { prompts: [{ id: 4, ...prompt }] });
+  await user.type(screen.getByRole('textbox', { name: 'MFA code' }), '999999{Enter}');
+  await push('prompts', { prompts: [] });
+  await push('prompts', { prompts: [{ id: 5, ...prompt, message: 'The code was refused.' }] });
+  expect(screen.getByRole('alert').textContent).toContain('The code was refused.');
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'MFA code' }));
+});
+
+test('the focus stays with a sign-in whose buttons change, and elsewhere when it is there', async () => {
+  const held = heldSignIn();
+  const { push, user } = await renderApp({ ...awsHandlers, 'aws.signIn': held.answer });
+  const elsewhere = screen.getByRole('button', { name: 'Open folder…' });
+  elsewhere.focus();
+  await push('prompts', { prompts: [signInPrompt] });
+  expect(document.activeElement).toBe(elsewhere);
+  await user.click(screen.getByRole('button', { name: 'Sign in' }));
+  await push('signIn', { signIn: device });
+  expect(document.activeElement).toBe(screen.getByRole('group', { name: 'Sign in: prod' }));
+  await push('signIn', {});
+  await push('prompts', { prompts: [] });
+  held.finish();
+  await idle();
+  expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'AWS profile' }));
+});
+
+test('a command that stands beside the message is not in it as well', async () => {
+  const { push } = await renderApp(awsHandlers);
+  const { command } = signInPrompt;
+  const message = `The SSO session "corp" has ended. Sign in, or run ${command}`;
+  await push('prompts', { prompts: [{ ...signInPrompt, message }] });
+  expect(screen.getByRole('alert').textContent).toContain('has ended. Sign in. What was under way');
+  expect(screen.getByText(command).tagName).toBe('CODE');
 });
 
 test('credentials that cannot be renewed from here are tried again on request', async () => {

@@ -82,6 +82,7 @@ function sourceUsage({ from, to }: Options['rangeOptions']): readonly string[] {
     (range.length < 25 ? range.padEnd(25) : `${range}\n${' '.repeat(25)}`) +
       'the time of the events, in UTC unless it has an offset: 2026-11-20,',
     `                         2026-11-20T12:00Z${inDiff}`,
+    '                         (s3://: logs that can hold such events are read, and read whole)',
     '  --event-history        the last 90 days that CloudTrail keeps itself; needs no bucket',
     '  --attribute KEY=VALUE  only such events of the event history: EventSource=firehose.amazonaws.com',
     '  --endpoint URL         another server than that of AWS',

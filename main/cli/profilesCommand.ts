@@ -1,6 +1,7 @@
 import type { Profile } from '../../shared/aws/profile.ts';
 import { formatOf } from './arguments.ts';
 import type { Command } from './command.ts';
+import { onTerminal } from './onTerminal.ts';
 import { openOut, rowWriter } from './output.ts';
 
 export const profilesCommand: Command = {
@@ -18,14 +19,18 @@ export const profilesCommand: Command = {
       const out = await openOut(undefined);
       if (format === 'json') await out.write(`${JSON.stringify(list, undefined, 2)}\n`);
       else {
-        const writer = rowWriter('table', ['profile', 'kind', 'region', 'through', 'endpoint', 'problems'], out);
+        const writer = rowWriter('table', ['profile', 'kind', 'region', 'through', 'endpoint'], out);
         for (const profile of list.profiles)
           await writer.row(cellsOf(profile, profile.name === list.defaultName).map((cell) => cell ?? ''));
         await writer.end();
         if (list.profiles.length === 0) await out.write('\nThere are no profiles: aws configure makes one\n');
         if (list.defaultName !== undefined) await out.write('\n* taken where no profile is named\n');
+        for (const { name, problems } of list.profiles)
+          for (const problem of problems) await out.write(`\nProfile "${onTerminal(name)}": ${onTerminal(problem)}\n`);
         for (const { file, line, message } of list.problems)
-          await out.write(`\n${file}${line === undefined ? '' : `, line ${line}`}: ${message}\n`);
+          await out.write(
+            `\n${onTerminal(file)}${line === undefined ? '' : `, line ${line}`}: ${onTerminal(message)}\n`,
+          );
       }
       await out.end();
       return 0;
@@ -46,15 +51,15 @@ async function openAccess() {
 }
 
 function cellsOf(profile: Profile, isDefault: boolean): readonly (string | undefined)[] {
-  const { name, kind, region, endpoint, problems } = profile;
-  return [isDefault ? `${name} *` : name, kind, region, throughOf(profile), endpoint, problems.join(' ')];
+  const { name, kind, region, endpoint } = profile;
+  return [isDefault ? `${name} *` : name, kind, region, throughOf(profile), endpoint];
 }
 
 /** What it gets its credentials by. */
 function throughOf({ roleArn, chain, credentialSource, ssoSession, ssoStartUrl, ...rest }: Profile): string {
   const sso = ssoSession ?? ssoStartUrl;
   const account = [rest.ssoAccountId, rest.ssoRoleName].filter((part) => part !== undefined).join('/');
-  return [roleArn, ...(chain ?? []), credentialSource, account, sso]
+  return [roleArn, ...(chain ?? [credentialSource]), account, sso]
     .filter((part) => part !== undefined && part !== '')
     .join(' < ');
 }

@@ -25,8 +25,10 @@ export async function remoteSpecs(
 type Asked = { readonly aws: AwsChoice; readonly signal: AbortSignal };
 
 async function s3Spec(parts: Parts, location: string, { aws, signal }: Asked): Promise<S3Source> {
-  const { bucket, prefix, hasTrails } = await lookAt(parts, location, { aws, signal });
-  if (!hasTrails) requirePlain(location, prefix, aws);
+  const found = await lookAt(parts, location, { aws, signal });
+  const { bucket, prefix } = found;
+  const hasTrails = found.trails.length > 0;
+  if (!hasTrails) requirePlain(location, found, aws);
   return {
     kind: 's3',
     ...shared(aws),
@@ -41,10 +43,8 @@ async function s3Spec(parts: Parts, location: string, { aws, signal }: Asked): P
   };
 }
 
-type Looked = { readonly bucket: string; readonly prefix: string; readonly hasTrails: boolean };
-
 /** One folder of CloudTrail is enough to know: the rest is found by reading. */
-async function lookAt(parts: Parts, location: string, { aws, signal }: Asked): Promise<Looked> {
+async function lookAt(parts: Parts, location: string, { aws, signal }: Asked): Promise<FoundTrails> {
   const enough = new AbortController();
   let seen: FoundTrails | undefined;
   const onFound = (found: FoundTrails): void => {
@@ -55,25 +55,34 @@ async function lookAt(parts: Parts, location: string, { aws, signal }: Asked): P
   const { requesterPays } = aws;
   const question = { searchId: location, location, ...shared(aws), requesterPays };
   const searching = findTrails(parts, question, AbortSignal.any([signal, enough.signal]), onFound);
-  const found = await searching.catch((error: unknown) => {
+  return searching.catch((error: unknown) => {
     if (seen !== undefined && isCancelled(error) && !signal.aborted) return seen;
     throw error;
   });
-  return { bucket: found.bucket, prefix: found.prefix, hasTrails: found.trails.length > 0 };
 }
 
 /** A whole bucket is never read by mistake, and nothing is chosen where it cannot be. */
-function requirePlain(location: string, prefix: string, { accounts, regions, range }: AwsChoice): void {
+function requirePlain(location: string, found: FoundTrails, { accounts, regions, range }: AwsChoice): void {
+  const { prefix, plainObjects, remarks } = found;
   const none = `There is no folder of CloudTrail (AWSLogs/) in ${location}`;
-  if (prefix === '')
+  const [remark] = remarks;
+  if (plainObjects === 0 && isFlat(found) && remark !== undefined) throw new AppError('aws/no-logs', remark);
+  if (prefix === '' && !isFlat(found))
     throw new AppError('aws/no-logs', `${none}. Name the folder that is to be read: s3://bucket/prefix/.`);
-  if (!prefix.endsWith('/')) return;
+  if (prefix !== '' && !prefix.endsWith('/')) return;
   const isChosen = accounts.length > 0 || regions.length > 0 || range.from !== undefined || range.to !== undefined;
   if (isChosen)
     throw new AppError(
       'aws/no-logs',
       `${none}: accounts, regions and times cannot be chosen there. Leave them out to read it whole, and choose by --where.`,
     );
+}
+
+const keysAPage = 1000;
+
+/** Nothing but its own listing was asked for: so there are no folders in it. */
+function isFlat({ requests, plainObjects }: FoundTrails): boolean {
+  return requests <= Math.max(1, Math.ceil(plainObjects / keysAPage));
 }
 
 async function historySpec(

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
+import type { ProfileList } from '../../shared/aws/profile.ts';
 import { createAccess } from '../../main/core/aws/createAccess.ts';
 import { Prompts } from '../../main/core/aws/prompts.ts';
 import { faults } from '../aws/faults.ts';
@@ -122,7 +123,10 @@ describe('profiles', () => {
     expect(table).toMatchObject({ status: 0, err: '' });
     for (const name of ['reader', 'second', 'corp', 'auditor', 'broken'])
       expect(table.out).toMatch(new RegExp(`^${name} `, 'm'));
-    expect(table.out).toContain('nowhere');
+    const { profiles } = known as ProfileList;
+    const problems = profiles.flatMap((profile) => profile.problems);
+    expect(problems.length).toBeGreaterThan(0);
+    for (const problem of problems) expect(table.out).toContain(problem);
     expectNoSecrets(table);
   });
 
@@ -210,10 +214,26 @@ describe('a bucket', () => {
     world.fauxqs.createBucket('nothing-here');
     const empty = await firetrail('import', 's3://nothing-here', '--profile', 'second');
     expect(empty).toMatchObject({ status: 1, out: '' });
-    expect(empty.err).toMatch(/^firetrail: .*s3:\/\/bucket\/prefix\/\.\n$/);
+    expect(empty.err).toBe('firetrail: The bucket is empty.\n');
     const none = await firetrail('import', 's3://nothing-here/some/where', '--profile', 'second');
-    expect(none).toMatchObject({ status: 1 });
-    expect(none.err).toMatch(/^firetrail: nothing could be read from s3:\/\/nothing-here\/some\/where\/: .*\n$/);
+    expect(none).toMatchObject({ status: 1, out: '' });
+    expect(none.err).toBe('firetrail: There is nothing under s3://nothing-here/some/where/.\n');
+  });
+
+  test('a bucket without a folder is read as it is, one that has folders is not', async () => {
+    world.fauxqs.createBucket('flat-copies');
+    const put = (key: string): Promise<Response> =>
+      fetch(`${world.fauxqs.address}/flat-copies/${key}`, {
+        method: 'PUT',
+        body: new Uint8Array(gzip(trailFile([buildRecord(1)]))),
+      });
+    const read = (): Promise<Result> => firetrail('import', 's3://flat-copies', '--profile', 'second', '--json');
+    await put('a.json.gz');
+    expect(JSON.parse((await read()).out)).toMatchObject({ files: { read: 1 }, events: { read: 1 } });
+    await put('folder/b.json.gz');
+    const refused = await read();
+    expect(refused).toMatchObject({ status: 1, out: '' });
+    expect(refused.err).toMatch(/^firetrail: .*s3:\/\/bucket\/prefix\/\.\n$/);
   });
 
   test('interrupted and started again: nothing is fetched twice, and nothing is missing', async () => {

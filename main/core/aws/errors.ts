@@ -63,15 +63,13 @@ function isAbort({ name, code }: ForeignError): boolean {
 type Kind = { readonly code: ErrorCode; readonly message: (about: About, error: ForeignError) => string };
 
 const unknownKeyWords =
-  /^(InvalidAccessKeyId|InvalidClientTokenId|UnrecognizedClientException|AuthFailure|MissingAuthenticationToken)\b/u;
-const wrongKeyWords = /^(SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature)\b/u;
+  /^(InvalidAccessKeyId|InvalidClientTokenId|UnrecognizedClientException|AuthFailure|MissingAuthenticationToken)$/u;
+const wrongKeyWords = /^(SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature)$/u;
 
-/** Of an error of toAwsError's: whether the keys are refused, and not what was asked with them. */
-export function areKeysRefused({ code, cause }: AppError): boolean {
-  // The cause begins with AWS's word.
-  return (
-    code === 'aws/denied' && typeof cause === 'string' && (unknownKeyWords.test(cause) || wrongKeyWords.test(cause))
-  );
+/** Whether AWS refuses the keys themselves, and not what was asked with them. */
+export function isOfKeys(error: unknown): boolean {
+  const word = awsCode(error);
+  return unknownKeyWords.test(word) || wrongKeyWords.test(word);
 }
 
 /** By AWS's word first, then by the status of the answer. The order matters: the first that fits counts. */

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 
 import { findTrails } from '../../../main/core/aws/s3/questions.ts';
+import type { AwsAccess } from '../../../main/core/aws/access.ts';
+import { AppError } from '../../../shared/errors.ts';
 import { collect, contextOf, fetchAll, makeReader, signal, specOf, type Reader } from './s3Reader.ts';
 
 const closing: (() => unknown)[] = [];
@@ -70,4 +72,20 @@ test('an answer that is none is told in plain words', async () => {
     message: expect.stringMatching(/^The answer for s3:\/\/trail\/ cannot be read/) as string,
   });
   expect(lists()).toBe(4);
+});
+
+test('a role that may not be taken on is told as that, not as a folder that may not be listed', async () => {
+  const { access, cache } = await serve(listing(object));
+  const refused = new AppError('aws/denied', 'AWS denies sts:AssumeRole to profile "auditor".');
+  const refusing: AwsAccess = {
+    ...access,
+    connect: async (options) => ({ ...(await access.connect(options)), run: () => Promise.reject(refused) }),
+  };
+  const asked = findTrails(
+    { access: refusing, cache },
+    { searchId: 'one', location: 'trail' },
+    signal,
+    () => undefined,
+  );
+  await expect(asked).rejects.toBe(refused);
 });

@@ -1,8 +1,7 @@
 // Looks into folders: what stands right below them, not further. Counts its requests, and notes what it may not list.
 import { AppError } from '../../../../shared/errors.ts';
-import { areKeysRefused } from '../errors.ts';
 import type { Bucket } from './bucket.ts';
-import { listPages } from './listing.ts';
+import { ListingDenied, listPages } from './listing.ts';
 
 export type Folder = {
   readonly prefix: string;
@@ -56,9 +55,8 @@ export class FolderReader {
   }
 }
 
-/** Whether the permission is missing: with other keys it might be there, with keys that AWS refuses nothing is. */
 export function isDenied(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'aws/denied' && !areKeysRefused(error);
+  return error instanceof ListingDenied;
 }
 
 export function listingDenied(bucket: Bucket, prefix: string, cause: unknown): AppError {

@@ -2,6 +2,7 @@
 import type { ListObjectsV2CommandOutput, _Object } from '@aws-sdk/client-s3';
 
 import { AppError } from '../../../../shared/errors.ts';
+import { isOfKeys, toAwsError, type About } from '../errors.ts';
 import type { Bucket } from './bucket.ts';
 
 export type ListedObject = {
@@ -76,7 +77,22 @@ async function askPage(
     ...(token === undefined ? startAfter !== undefined && { StartAfter: startAfter } : { ContinuationToken: token }),
   });
   const what = `s3://${bucket.name}/${prefix}`;
-  return bucket.ask(what, signal, (client) => client.send(command, { abortSignal: signal }));
+  return bucket.ask(what, signal, async (client) => {
+    try {
+      return await client.send(command, { abortSignal: signal });
+    } catch (error) {
+      throw asDenial(error, { what, profile: bucket.connection.profile });
+    }
+  });
+}
+
+/** The permission to list is missing. What fails before, such as taking on a role, is another matter. */
+export class ListingDenied extends AppError {}
+
+function asDenial(error: unknown, about: About): unknown {
+  if (error instanceof AppError) return error;
+  const { code, message, cause } = toAwsError(error, about);
+  return code === 'aws/denied' && !isOfKeys(error) ? new ListingDenied(code, message, { cause }) : error;
 }
 
 function toPage(answer: ListObjectsV2CommandOutput, isLast: boolean): ListingPage {

@@ -3,7 +3,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 
 import { problemLevel, type Problem } from '../../../shared/problems.ts';
-import type { Database } from '../store/database.ts';
+import { forEachChunk, type Database } from '../store/database.ts';
 import { removeFiles } from '../store/removal.ts';
 import { archiveName } from './readExactRecord.ts';
 
@@ -20,14 +20,24 @@ type FileState = {
   readonly version?: string | undefined;
 };
 
-type Known = Omit<FileState, 'path'> & { readonly ids: number[]; readonly name: string };
+/** Of a file that may be one of very many: no more than is needed. */
+type Known = {
+  readonly id: number;
+  /** Of further members of an archive. */
+  more: number[] | undefined;
+  readonly version: string | undefined;
+  /** Where there is no version. */
+  readonly state: { readonly name: string; readonly sizeBytes: number; readonly modifiedMs: number } | undefined;
+  isSeen: boolean;
+};
 
 export class KnownFiles {
   /** Of files that were being read when an import was killed or cancelled, or had gone from the cache before. */
   readonly incompleteIds: readonly number[];
   private readonly database: Database;
   private readonly byPath: Map<string, Known>;
-  private readonly seen = new Set<string>();
+  /** Files that were not known and have been met. */
+  private readonly met = new Set<string>();
   unchanged = 0;
 
   private constructor(database: Database, byPath: Map<string, Known>, incompleteIds: readonly number[]) {
@@ -36,27 +46,22 @@ export class KnownFiles {
     this.incompleteIds = incompleteIds;
   }
 
+  /** In pieces: a million files would hold up everything else for seconds. */
   static async load(database: Database): Promise<KnownFiles> {
-    const rows = await database.rows(
-      `SELECT id, path, name, size_bytes, modified_ms, version, ${isRead} AS is_read FROM store.files`,
-    );
-    const incompletePaths = new Set(rows.filter((row) => row['is_read'] === false).map((row) => row['path']));
     const byPath = new Map<string, Known>();
+    const incompletePaths = new Set<string>();
+    await database.read(undefined, async (connection) => {
+      await forEachChunk(await connection.stream(selectFiles), (chunk) => {
+        for (const [path, id, version, isWhole, ...state] of chunk.getRows() as unknown as FileRow[]) {
+          if (!isWhole) incompletePaths.add(path);
+          addKnown(byPath, { path, id, version, state });
+        }
+      });
+    });
     const incompleteIds: number[] = [];
-    for (const row of rows) {
-      const id = Number(row['id']);
-      const path = String(row['path']);
-      if (incompletePaths.has(path)) incompleteIds.push(id);
-      else if (byPath.has(path)) byPath.get(path)?.ids.push(id);
-      else {
-        byPath.set(path, {
-          ids: [id],
-          name: archiveName(path, String(row['name'])),
-          sizeBytes: Number(row['size_bytes']),
-          modifiedMs: Number(row['modified_ms']),
-          version: typeof row['version'] === 'string' ? row['version'] : undefined,
-        });
-      }
+    for (const path of incompletePaths) {
+      incompleteIds.push(...idsOf(byPath.get(path)));
+      byPath.delete(path);
     }
     return new KnownFiles(database, byPath, incompleteIds);
   }
@@ -72,9 +77,10 @@ export class KnownFiles {
 
   /** Notes that the file is there, and says whether it has been read as it is. */
   isUnchanged(file: FileState): boolean {
-    const isAgain = this.seen.has(file.path);
-    this.seen.add(file.path);
     const known = this.byPath.get(file.path);
+    const isAgain = known?.isSeen ?? this.met.has(file.path);
+    if (known === undefined) this.met.add(file.path);
+    else known.isSeen = true;
     const isSame = known !== undefined && isAsBefore(known, file);
     if (isSame && !isAgain) this.unchanged += 1;
     // The same file reached by two sources is read once.
@@ -89,34 +95,72 @@ export class KnownFiles {
     const known = this.byPath.get(path);
     if (known === undefined) return;
     this.byPath.delete(path);
-    await transaction((connection) => removeFiles(connection, known.ids));
+    this.met.add(path);
+    await transaction((connection) => removeFiles(connection, idsOf(known)));
   }
 
   /**
    * Known files of this machine that a walk of every source has not come by. Those from elsewhere may well be gone
    * (buckets have lifecycles, ranges move on): what was read from them is here.
    */
-  vanished(): readonly string[] {
-    return [...this.byPath].flatMap(([path, known]) =>
-      known.version === undefined && !this.seen.has(path) ? [path] : [],
+  vanished(): readonly { readonly id: number; readonly name: string }[] {
+    return [...this.byPath.values()].flatMap(({ id, state, isSeen }) =>
+      state === undefined || isSeen ? [] : [{ id, name: state.name }],
     );
   }
 
   /** Records a problem for each file that is no longer there; its events stay. */
   async noteVanished(): Promise<void> {
-    const gone = this.vanished()
-      .map((path) => this.byPath.get(path))
-      .filter((known) => known !== undefined);
+    const gone = this.vanished();
     await this.database.transaction(async (connection) => {
       await connection.run('DELETE FROM store.problems WHERE message = $1', [vanishedMessage]);
-      for (const { ids, name } of gone) await insertProblem(connection, ids[0] ?? -1, vanishedProblem(name));
+      for (const { id, name } of gone) await insertProblem(connection, id, vanishedProblem(name));
     });
   }
 }
 
-function isAsBefore(known: Known, file: FileState): boolean {
-  if (file.version !== undefined) return known.version === file.version;
-  return known.sizeBytes === file.sizeBytes && known.modifiedMs === Math.round(file.modifiedMs);
+const selectFiles = `SELECT path, id, version, ${isRead}, name, size_bytes::DOUBLE, modified_ms::DOUBLE FROM store.files`;
+
+type FileRow = readonly [
+  path: string,
+  id: number,
+  version: string | null,
+  isWhole: boolean,
+  name: string,
+  sizeBytes: number,
+  modifiedMs: number,
+];
+
+type Added = {
+  readonly path: string;
+  readonly id: number;
+  readonly version: string | null;
+  readonly state: readonly [name: string, sizeBytes: number, modifiedMs: number];
+};
+
+function addKnown(byPath: Map<string, Known>, { path, id, version, state }: Added): void {
+  const known = byPath.get(path);
+  if (known !== undefined) {
+    (known.more ??= []).push(id);
+    return;
+  }
+  const [name, sizeBytes, modifiedMs] = state;
+  byPath.set(path, {
+    id,
+    more: undefined,
+    version: version ?? undefined,
+    state: version === null ? { name: archiveName(path, name), sizeBytes, modifiedMs } : undefined,
+    isSeen: false,
+  });
+}
+
+function idsOf(known: Known | undefined): readonly number[] {
+  return known === undefined ? [] : [known.id, ...(known.more ?? [])];
+}
+
+function isAsBefore({ version, state }: Known, file: FileState): boolean {
+  if (file.version !== undefined) return version === file.version;
+  return state?.sizeBytes === file.sizeBytes && state.modifiedMs === Math.round(file.modifiedMs);
 }
 
 const vanishedMessage =

@@ -4,6 +4,7 @@ import { isCancelled } from '../../shared/errors.ts';
 import type { Follow } from '../../shared/ipc/contract.ts';
 import type { S3Source } from '../../shared/ipc/sourceSpec.ts';
 import type { Notification, Queue } from './aws/queue.ts';
+import { delay } from './delay.ts';
 import type { ImportSelection } from './openWorkspace.ts';
 import type { SourceEntry, WalkContext } from './sources/source.ts';
 import type { StoredSource } from './store/sources.ts';
@@ -165,18 +166,9 @@ export class Follower {
     this.parts.onChange();
   }
 
+  /** Not for longer than it follows. */
   private async sleep(ms: number): Promise<void> {
-    const { signal } = this.abort;
-    if (signal.aborted || ms === 0) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(done, ms);
-      function done(): void {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', done);
-        resolve();
-      }
-      signal.addEventListener('abort', done);
-    });
+    if (ms > 0) await delay(ms, this.abort.signal).catch(() => undefined);
   }
 }
 

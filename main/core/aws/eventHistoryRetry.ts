@@ -1,6 +1,8 @@
 // Attempts of a call of the SDK: throttling backs off and goes on, trouble on the way is tried again, both with limits.
 import type * as Retry from '@smithy/core/retry';
 
+import { delay } from '../delay.ts';
+
 type SdkError = Parameters<typeof Retry.isThrottlingError>[0];
 
 const mostThrottled = 12;
@@ -8,7 +10,7 @@ const mostTrouble = 5;
 const firstWaitMs = 1000;
 const longestWaitMs = 20_000;
 
-/** Throws the last failure, as it is. */
+/** Throws the last failure, as it is. Errors: cancelled. */
 export async function retried<Value>(signal: AbortSignal, call: () => Promise<Value>): Promise<Value> {
   let throttled = 0;
   let trouble = 0;
@@ -23,7 +25,7 @@ export async function retried<Value>(signal: AbortSignal, call: () => Promise<Va
       else throw error;
       if (throttled >= mostThrottled || trouble >= mostTrouble) throw error;
     }
-    await wait(waitOf(throttled + trouble), signal);
+    await delay(waitOf(throttled + trouble), signal);
   }
 }
 
@@ -47,19 +49,4 @@ const lostCodes: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ENOTFOUN
 /** Doubles each time; a part of it is chance, so that regions do not come back together. */
 function waitOf(failures: number): number {
   return Math.min(longestWaitMs, firstWaitMs * 2 ** (failures - 1)) * (0.75 + Math.random() / 4);
-}
-
-function wait(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const leave = (): void => {
-      clearTimeout(timer);
-      reject(signal.reason instanceof Error ? signal.reason : new Error('Aborted'));
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', leave);
-      resolve();
-    }, ms);
-    signal.addEventListener('abort', leave, { once: true });
-    if (signal.aborted) leave();
-  });
 }

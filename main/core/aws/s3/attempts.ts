@@ -1,7 +1,6 @@
 // Which failures of a request are worth another attempt, how many, and after how long.
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { AppError } from '../../../../shared/errors.ts';
+import { delay } from '../../delay.ts';
 
 /** `throttled`: too many requests; `failed`: an error of the server's; `unanswered`: no answer at all. */
 export type PassingKind = 'throttled' | 'failed' | 'unanswered' | 'damaged';
@@ -99,15 +98,7 @@ export class Attempts {
     if (failed >= attempts) return false;
     // Anywhere in the second half, so that those who were refused together do not come back together.
     const waitMs = Math.min(mostMs, baseMs * 2 ** (failed - 1)) * (0.5 + Math.random() / 2);
-    await pause(waitMs * this.waitFactor, signal);
+    await delay(waitMs * this.waitFactor, signal);
     return true;
-  }
-}
-
-async function pause(waitMs: number, signal: AbortSignal): Promise<void> {
-  try {
-    await sleep(waitMs, undefined, { signal });
-  } catch (error) {
-    throw new AppError('cancelled', 'Cancelled', { cause: error });
   }
 }

@@ -79,7 +79,11 @@ export class Downloads {
       const what = `s3://${bucket.name}/${object.key}`;
       this.count(1);
       try {
-        const outcome = await bucket.connection.run(what, signal, () => this.attempt(object, isChanged, signal));
+        const outcome = await bucket.connection.run(what, signal, async () => {
+          // It may have waited for the user, and been paused meanwhile.
+          await whenRunning();
+          return this.attempt(object, isChanged, signal);
+        });
         this.learn(outcome);
         return outcome;
       } finally {

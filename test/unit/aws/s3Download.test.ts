@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import fc from 'fast-check';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { faults, type Fault } from '../../aws/faults.ts';
 import { StoredObjects } from '../../aws/keySpace.ts';
@@ -256,8 +256,12 @@ describe('what ends the run', () => {
     const objects = objectsOf(100);
     const { reader, server, walk } = await serve(objects, undefined, { latencyMs: 10 });
     const abort = new AbortController();
-    setTimeout(() => abort.abort(), 80);
+    const some = { timeout: 5000, interval: 2 };
+    const stopping = vi
+      .waitFor(() => expect(server.fetched().length).toBeGreaterThan(20), some)
+      .then(() => abort.abort());
     await expect(fetchAll(walk(), { signal: abort.signal })).rejects.toMatchObject({ code: 'cancelled' });
+    await stopping;
     // Requests that were under way may still end.
     await new Promise((resolve) => setTimeout(resolve, 100));
     const fetched = new Set(server.fetched());

@@ -1,9 +1,12 @@
 // Credentials that the machine gives: the container's, and those of the instance's role.
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+
 import type { AwsCredentialIdentity } from '@smithy/types';
 
 import { AppError } from '../../../shared/errors.ts';
 import { hasContainer, hasInstanceMetadata } from './environmentPlan.ts';
-import { profilePaths, type Environment } from './profileFiles.ts';
+import { homeOf, profilePaths, type Environment } from './profileFiles.ts';
 import { shellWord } from './shellWord.ts';
 
 export async function containerCredentials(env: Environment): Promise<AwsCredentialIdentity> {
@@ -50,6 +53,12 @@ export async function loginCredentials(profile: string, env: Environment): Promi
       `The login of profile "${profile}" has ended or has not begun. Run ${loginCommand(profile)}`,
     );
   });
+}
+
+/** Where `aws login` and the SDK keep what they have got. */
+export function loginTokenPath(session: string, env: Environment): string {
+  const dir = env['AWS_LOGIN_CACHE_DIRECTORY'] ?? join(homeOf(env), '.aws', 'login', 'cache');
+  return join(dir, `${createHash('sha256').update(session).digest('hex')}.json`);
 }
 
 export function loginCommand(profile: string): string {

@@ -2,6 +2,7 @@
 import type { Prompt } from '../../../shared/aws/profile.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { originOf, type CredentialPlan } from './credentialPlan.ts';
+import { loginTokenPath } from './machineCredentials.ts';
 import type { Environment } from './profileFiles.ts';
 import { ssoOf } from './resolveProfile.ts';
 import { signInCommand } from './ssoCredentials.ts';
@@ -23,6 +24,7 @@ export function renewalPrompt(
 export function renewalPaths(plan: CredentialPlan, env: Environment): readonly string[] {
   const origin = originOf(plan);
   if (origin.kind === 'web-identity') return [origin.tokenFile];
+  if (origin.kind === 'login') return [loginTokenPath(origin.session, env)];
   const sso = ssoOf(plan);
   return sso === undefined ? [] : [tokenPath(sso, env)];
 }

@@ -4,7 +4,7 @@ import { resolve, sep } from 'node:path';
 
 import { AppError } from '../../../shared/errors.ts';
 import type { SourceSpec } from '../../../shared/ipc/sourceSpec.ts';
-import type { Database } from '../store/database.ts';
+import { forEachChunk, type Database } from '../store/database.ts';
 import { storedSources, type AddedSource } from '../store/sources.ts';
 import { localSpec } from './localFiles.ts';
 import type { Sources } from './registry.ts';
@@ -36,10 +36,14 @@ export async function filesOnlyOf(database: Database, sources: Sources, sourceId
   const others = all.filter((source) => source !== gone);
   const covers = ({ spec }: AddedSource, path: string): boolean => sources.find(spec.kind).covers(spec, path);
   const mayBeOf = ({ spec }: AddedSource, path: string): boolean => sources.find(spec.kind).mayHold(spec, path);
-  const files = await database.rows('SELECT id, path FROM store.files');
-  return files
-    .filter(({ path }) => mayBeOf(gone, String(path)) && !others.some((source) => covers(source, String(path))))
-    .map((file) => Number(file['id']));
+  const isOnlyOf = (path: string): boolean => mayBeOf(gone, path) && !others.some((source) => covers(source, path));
+  const ids: number[] = [];
+  await database.read(undefined, async (connection) => {
+    await forEachChunk(await connection.stream('SELECT id, path FROM store.files'), (chunk) => {
+      for (const [id, path] of chunk.getRows()) if (isOnlyOf(String(path))) ids.push(Number(id));
+    });
+  });
+  return ids;
 }
 
 function kindOf(path: string): 'folder' | 'file' {

@@ -10,7 +10,7 @@ import { inParallel } from '../aws/s3/inParallel.ts';
 import { headObject } from '../aws/s3/startPlace.ts';
 import { listWanted, RememberedRoots } from '../aws/s3/listWanted.ts';
 import type { ListedObject } from '../aws/s3/listing.ts';
-import { archived, refusedFolder, refusalOfCode, toProblem } from '../aws/s3/refusals.ts';
+import { archived, refusedFolder, refusalOfCode, toProblem, unseenFolders } from '../aws/s3/refusals.ts';
 import { isWantedKey } from '../aws/s3/wantedPlaces.ts';
 import type { ObjectCache } from '../cache/objectCache.ts';
 import type { Source, SourceEntry, WalkContext } from './source.ts';
@@ -74,7 +74,9 @@ async function* walk(
   const entries = await Entries.open(parts, spec, context);
   for await (const listed of listWanted({ bucket: entries.bucket, spec, signal, roots, nowMs: Date.now() })) {
     if ('objects' in listed) for (const object of listed.objects) yield entries.of(object);
-    else yield { kind: 'problem', problem: refusedFolder(`s3://${spec.bucket}/${listed.deniedFolder}`) };
+    else if ('deniedFolder' in listed)
+      yield { kind: 'problem', problem: refusedFolder(`s3://${spec.bucket}/${listed.deniedFolder}`) };
+    else yield { kind: 'problem', problem: unseenFolders(`s3://${spec.bucket}/${listed.searched}`, listed.unseen) };
     await context.whenRunning();
   }
 }

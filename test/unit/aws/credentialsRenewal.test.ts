@@ -1,6 +1,7 @@
 // What waits for credentials and how it goes on: after a sign-in, by Firetrail or the AWS CLI, new keys, a device's code.
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { AwsAccess, AwsConnection } from '../../../main/core/aws/access.ts';
 import type { Prompt } from '../../../shared/aws/profile.ts';
@@ -203,6 +204,22 @@ describe('credentials that only the user can renew', () => {
     server.webIdentityTokens.add(token);
     writeFileSync(file, token);
     expect(await waiting).toBe('arn:aws:sts::444455556666:assumed-role/Pod/pod');
+  });
+
+  test('an `aws login` in a terminal', async () => {
+    const cache = home.path('login');
+    home.env['AWS_LOGIN_CACHE_DIRECTORY'] = cache;
+    vi.stubEnv('AWS_LOGIN_CACHE_DIRECTORY', cache);
+    home.config(`[profile l]\nlogin_session = ${user}\nregion = eu-west-1\n`);
+    const waiting = asks(await access.connect({ profile: 'l', waits: true }));
+    expect((await waitsFor('renew')).message).toContain('aws login --profile l');
+    const { accessKeyId, secretAccessKey, sessionToken } = server.issue('111122223333', user);
+    const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+    const accessToken = { accessKeyId, secretAccessKey, sessionToken, accountId: '111122223333', expiresAt };
+    const token = { accessToken, clientId: 'c', refreshToken: server.secret('refresh'), dpopKey: 'k' };
+    home.write(`login/${createHash('sha256').update(user).digest('hex')}.json`, JSON.stringify(token));
+    expect(await waiting).toBe(user);
+    vi.unstubAllEnvs();
   });
 
   test('the clock: said as it is', async () => {

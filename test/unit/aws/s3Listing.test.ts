@@ -195,6 +195,15 @@ describe('finding trails', () => {
     expect(found.trails).toMatchObject([{ prefix: 'z-audit/' }]);
     expect(found.remarks.join()).toMatch(/^701 more folders were not looked into/);
     expect(served.server.count('ListObjectsV2')).toBeLessThan(320);
+    // An import says so too, also where the search is not made again.
+    for (let times = 0; times < 2; times += 1) {
+      const [, problem] = await collect(served.reader.source.walk(specOf(), contextOf()));
+      expect(problem).toMatchObject({ problem: { file: 's3://trail/', kind: 'not-fetched' } });
+      expect(problem).toHaveProperty(
+        'problem.message',
+        expect.stringMatching(/^701 folders under it were not searched/),
+      );
+    }
   });
 
   test.each(['redirect', 'malformed'] as const)(

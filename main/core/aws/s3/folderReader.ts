@@ -22,6 +22,8 @@ export class FolderReader {
   requests = 0;
   /** Folders that may not be listed. */
   readonly denied: string[] = [];
+  /** How many folders were not looked into, because there are too many. */
+  unseen = 0;
 
   constructor(bucket: Bucket, signal: AbortSignal) {
     this.bucket = bucket;

@@ -22,8 +22,11 @@ export type ListingParts = {
   readonly nowMs: number;
 };
 
-/** What is listed: objects, or a folder that may not be. */
-export type Listed = { readonly objects: readonly ListedObject[] } | { readonly deniedFolder: string };
+/** What is listed: objects, or a folder that may not be; and how many folders under one were not searched for logs. */
+export type Listed =
+  | { readonly objects: readonly ListedObject[] }
+  | { readonly deniedFolder: string }
+  | { readonly searched: string; readonly unseen: number };
 
 /** How many folders of regions are listed at once. */
 const parallel = 6;
@@ -57,6 +60,7 @@ async function* listTrail(parts: ListingParts, prefix: string): AsyncGenerator<L
     else isAllowed = true;
     yield listed;
   }
+  if (reader.unseen > 0) yield { searched: prefix, unseen: reader.unseen };
   for (const deniedFolder of reader.denied) yield { deniedFolder };
   const [first] = [...denied, ...reader.denied];
   if (first !== undefined && !isAllowed) throw listingDenied(parts.bucket, first, undefined);
@@ -81,9 +85,12 @@ async function* rootPlaces(parts: ListingParts, reader: FolderReader, prefix: st
   }
   const { spec, roots } = parts;
   const key = JSON.stringify([spec.profile, spec.endpoint, spec.bucket, prefix]);
-  const known = roots.get(key, parts.nowMs) ?? [];
-  for (const root of known) yield { prefix: root };
-  if (known.length > 0) return;
+  const known = roots.get(key, parts.nowMs);
+  if (known !== undefined) {
+    reader.unseen = known.unseen;
+    for (const root of known.roots) yield { prefix: root };
+    return;
+  }
   const found: string[] = [];
   const search: RootSearch = { objects: 0, isEmpty: false, unseen: 0 };
   for await (const root of findRoots(reader, prefix, search)) {
@@ -91,7 +98,8 @@ async function* rootPlaces(parts: ListingParts, reader: FolderReader, prefix: st
     yield { prefix: root };
   }
   if (found.length === 0) throw noLogs(spec, prefix, search);
-  roots.set(key, found, parts.nowMs);
+  reader.unseen = search.unseen;
+  roots.set(key, { roots: found, unseen: search.unseen }, parts.nowMs);
 }
 
 function noLogs({ bucket }: S3Source, prefix: string, { objects, isEmpty }: RootSearch): AppError {
@@ -159,15 +167,17 @@ async function* listRegion(
 
 /** Searching for roots again and again would cost more than what is new. */
 export class RememberedRoots {
-  private readonly found = new Map<string, { readonly roots: readonly string[]; readonly atMs: number }>();
+  private readonly found = new Map<string, { readonly search: FoundRoots; readonly atMs: number }>();
   private readonly forMs = 60 * 60_000;
 
-  get(key: string, nowMs: number): readonly string[] | undefined {
+  get(key: string, nowMs: number): FoundRoots | undefined {
     const known = this.found.get(key);
-    return known !== undefined && nowMs - known.atMs < this.forMs ? known.roots : undefined;
+    return known !== undefined && nowMs - known.atMs < this.forMs ? known.search : undefined;
   }
 
-  set(key: string, roots: readonly string[], atMs: number): void {
-    this.found.set(key, { roots, atMs });
+  set(key: string, search: FoundRoots, atMs: number): void {
+    this.found.set(key, { search, atMs });
   }
 }
+
+type FoundRoots = { readonly roots: readonly string[]; readonly unseen: number };

@@ -149,7 +149,7 @@ export async function countObjects(
   const saying = new Throttle(sayEveryMs, () => onFound(state(false)));
   try {
     for await (const listed of listWanted(parts)) {
-      if ('deniedFolder' in listed) continue;
+      if (!('objects' in listed)) continue;
       for (const object of listed.objects) add(counts, object, isHere(object));
       saying.soon();
     }

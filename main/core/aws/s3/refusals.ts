@@ -41,6 +41,15 @@ export function refusedFolder(folder: string): Problem {
   });
 }
 
+/** A search for logs that was ended because there is too much. */
+export function unseenFolders(start: string, unseen: number): Problem {
+  const folders = unseen === 1 ? '1 folder under it was' : `${unseen} folders under it were`;
+  return toProblem(start, {
+    kind: 'not-fetched',
+    message: `${folders} not searched for logs, because there are too many. Name a longer prefix to search in one of them.`,
+  });
+}
+
 export function archived(storageClass?: string): Refusal {
   const where = storageClass === undefined ? 'is archived' : `is archived (${storageClass})`;
   return { kind: 'archived', message: `It ${where}: restore it in S3, then refresh.` };

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import type { CachePlace, CacheStatus } from '../../shared/aws/cacheStatus.ts';
 import { useUpdateView } from '../state/AppStateProvider.tsx';
@@ -7,6 +7,7 @@ import { useRun } from '../state/useRun.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { countOf, formatBytes } from '../ui/numbers.ts';
+import { useFocusKept } from '../ui/useFocusKept.ts';
 import { LimitField } from './LimitField.tsx';
 import './cache.css';
 
@@ -107,9 +108,17 @@ type ConfirmedProps = {
 /** Two clicks: the second one does it. */
 function Confirmed({ label, name, question, confirm, onConfirm }: ConfirmedProps) {
   const [isAsking, setAsking] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  useFocusKept(button, isAsking);
   if (!isAsking) {
     return (
-      <button type="button" className="button quiet small" aria-label={name} onClick={() => setAsking(true)}>
+      <button
+        ref={button}
+        type="button"
+        className="button quiet small"
+        aria-label={name}
+        onClick={() => setAsking(true)}
+      >
         {label}
       </button>
     );
@@ -121,7 +130,7 @@ function Confirmed({ label, name, question, confirm, onConfirm }: ConfirmedProps
   return (
     <span className="confirmed">
       {question}
-      <button type="button" className="button small danger" onClick={act}>
+      <button ref={button} type="button" className="button small danger" onClick={act}>
         {confirm}
       </button>
       <button type="button" className="button small" onClick={() => setAsking(false)}>

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 
 import { useRun } from '../state/useRun.ts';
 
@@ -10,11 +10,14 @@ type LimitFieldProps = { readonly limitBytes: number; readonly onSet: () => void
 export function LimitField({ limitBytes, onSet }: LimitFieldProps) {
   const run = useRun();
   const id = useId();
-  const current = String(Math.round((limitBytes / bytesPerGb) * 100) / 100);
+  const current = String(Number((limitBytes / bytesPerGb).toPrecision(4)));
   const [text, setText] = useState(current);
   const wanted = Number(text);
   const isValid = text.trim() !== '' && Number.isFinite(wanted) && wanted > 0;
+  const input = useRef<HTMLInputElement>(null);
   const set = async () => {
+    // The button is about to have nothing to do, and to lose the focus.
+    input.current?.focus();
     if (isValid && (await run('settings.set', { cacheLimitBytes: Math.round(wanted * bytesPerGb) }))) onSet();
   };
   return (
@@ -27,6 +30,7 @@ export function LimitField({ limitBytes, onSet }: LimitFieldProps) {
     >
       <label htmlFor={id}>Limit in GB</label>
       <input
+        ref={input}
         id={id}
         type="number"
         className="search"

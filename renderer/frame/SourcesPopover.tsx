@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import type { Source, Workspace } from '../../shared/ipc/contract.ts';
 import type { RemoteSource } from '../../shared/ipc/sourceSpec.ts';
@@ -7,7 +7,8 @@ import { isWorking } from '../state/session.ts';
 import { useOpen } from '../state/useOpen.ts';
 import { Caret } from '../ui/Caret.tsx';
 import { countOf } from '../ui/numbers.ts';
-import { Popover } from '../ui/Popover.tsx';
+import { Popover, PopoverClose } from '../ui/Popover.tsx';
+import { useFocusKept } from '../ui/useFocusKept.ts';
 import { FollowSwitch } from './FollowSwitch.tsx';
 
 /** The workspace's name, behind which its sources are listed, extended and removed. */
@@ -54,16 +55,15 @@ export function SourcesPopover({ workspace }: { readonly workspace: Workspace })
         <button type="button" className="button small" disabled={isBusy} onClick={() => void open.addFiles()}>
           Add files…
         </button>
-        <button type="button" className="button small" onClick={() => update({ dialog: { kind: 's3', where: 'add' } })}>
+        <PopoverClose className="button small" onClick={() => update({ dialog: { kind: 's3', where: 'add' } })}>
           Add logs in S3…
-        </button>
-        <button
-          type="button"
+        </PopoverClose>
+        <PopoverClose
           className="button small"
           onClick={() => update({ dialog: { kind: 'eventHistory', where: 'add' } })}
         >
           Add Event history…
-        </button>
+        </PopoverClose>
       </div>
     </Popover>
   );
@@ -75,6 +75,8 @@ type SourceRowProps = { readonly source: Source; readonly isBusy: boolean };
 function SourceRow({ source, isBusy }: SourceRowProps) {
   const open = useOpen();
   const [isAsking, setAsking] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  useFocusKept(button, isAsking);
   return (
     <li className="source">
       <span className="mono selectable source-path">{source.path}</span>
@@ -88,6 +90,7 @@ function SourceRow({ source, isBusy }: SourceRowProps) {
             Remove its events from this workspace? {source.remote ? 'The logs stay in AWS.' : 'The files stay.'}
           </span>
           <button
+            ref={button}
             type="button"
             className="button small danger"
             disabled={isBusy}
@@ -103,6 +106,7 @@ function SourceRow({ source, isBusy }: SourceRowProps) {
         <span className="source-row-buttons">
           {source.remote && <ChangeButton source={source} kind={source.remote.kind} isBusy={isBusy} />}
           <button
+            ref={button}
             type="button"
             className="button quiet small"
             aria-label={`Remove ${source.path}`}
@@ -123,14 +127,13 @@ type ChangeButtonProps = SourceRowProps & { readonly kind: RemoteSource['kind'] 
 function ChangeButton({ source, kind, isBusy }: ChangeButtonProps) {
   const update = useUpdateView();
   return (
-    <button
-      type="button"
+    <PopoverClose
       className="button quiet small"
-      aria-label={`Change ${source.path}`}
-      disabled={isBusy}
+      name={`Change ${source.path}`}
+      isDisabled={isBusy}
       onClick={() => update({ dialog: { kind, where: 'add', sourceId: source.id } })}
     >
       Change…
-    </button>
+    </PopoverClose>
   );
 }

@@ -80,9 +80,9 @@ export function nameAccount(state: AppState, account: string, name: string): voi
   });
 }
 
-/** Opens the list of profiles of a field, as a click into it does. */
+/** Opens the list of profiles of a field, as the arrow key does that opens it from within. */
 export function showProfiles(field: string): void {
   const input = document.querySelector<HTMLElement>(field);
   input?.focus();
-  input?.click();
+  input?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }));
 }

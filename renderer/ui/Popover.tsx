@@ -33,3 +33,20 @@ export function Popover(props: PopoverProps) {
     </BasePopover.Root>
   );
 }
+
+type PopoverCloseProps = {
+  readonly className: string;
+  readonly name?: string;
+  readonly isDisabled?: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+};
+
+/** A button of the panel that leads elsewhere: the panel closes, so that it does not cover what comes. */
+export function PopoverClose({ className, name, isDisabled = false, onClick, children }: PopoverCloseProps) {
+  return (
+    <BasePopover.Close className={className} aria-label={name} disabled={isDisabled} onClick={onClick}>
+      {children}
+    </BasePopover.Close>
+  );
+}

@@ -154,6 +154,47 @@ test('what is found appears while the search goes on, and stays when it is stopp
   await idle();
 });
 
+test('a search that is stopped before it found anything does not show the failure of the one before', async () => {
+  const { user } = await openDialog({
+    'trails.find': ({ location }, signal) => {
+      if (location === 'nowhere') throw new AppError('aws/not-found', 'There is no such bucket.');
+      return new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new AppError('cancelled', 'Cancelled')));
+      });
+    },
+  });
+  await find(user, 'nowhere');
+  expect(screen.getByRole('alert').textContent).toContain('There is no such bucket.');
+  await user.clear(screen.getByRole('combobox', { name: 'Location' }));
+  await user.type(screen.getByRole('combobox', { name: 'Location' }), 'acme-trail{Enter}');
+  await user.click(button('Stop the search'));
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('a folder of another service has no accounts to choose, and nothing to open', async () => {
+  const accounts = [{ account: '111122223333', regions: [], folders: ['Config'] }];
+  const found = { ...foundTrails, trails: [{ prefix: '', layout: 'plain' as const, accounts }] };
+  const { user } = await openDialog({ 'trails.find': ({ searchId }) => ({ ...found, searchId }) });
+  await find(user);
+  expect(screen.getByRole('status', { name: 'What was found' }).textContent).toContain(
+    "no logs of CloudTrail's events",
+  );
+  expect(screen.queryByRole('group', { name: 'Accounts' })).toBeNull();
+  expect(button('Open').disabled).toBe(true);
+  expect(button('Read everything in this folder')).toBeTruthy();
+});
+
+test('where another profile is what helps, the list of profiles opens', async () => {
+  const { user } = await openDialog({
+    'trails.find': () => {
+      throw new AppError('aws/denied', 'Profile "prod" may not list s3://acme-trail/.');
+    },
+  });
+  await find(user);
+  await user.click(button('Choose a profile…'));
+  expect(await screen.findByRole('listbox', { name: 'AWS profiles' })).toBeTruthy();
+});
+
 test('closing the dialog ends its search', async () => {
   let isCancelled = false;
   const { user } = await openDialog({
@@ -356,6 +397,8 @@ test('changing a source begins with its choice, and changes nothing else', async
   await user.click(await screen.findByRole('button', { name: 'Change s3://acme-trail' }));
   await idle();
   expect(screen.getByRole('dialog', { name: 'Change logs in S3' })).toBeTruthy();
+  // The list of sources would cover the dialog.
+  await waitFor(() => expect(screen.queryByRole('list', { name: 'Sources' })).toBeNull());
   expect(screen.getByRole<HTMLInputElement>('combobox', { name: 'AWS profile' }).value).toBe('deploy');
   expect(bridge.inputsOf('trails.find')).toMatchObject([
     { profile: 'deploy', endpoint: remote.endpoint, location: 's3://acme-trail/' },

@@ -2,13 +2,16 @@
 import type { JobCounts } from '../../shared/ipc/contract.ts';
 
 const everyMs = 100;
-let lastShownMs = 0;
+let lastShownMs = Number.NEGATIVE_INFINITY;
+/** A report says only what has changed. */
+let known: Partial<JobCounts> = {};
 
-export function showProgress(counts: Partial<JobCounts>): void {
+export function showProgress(changed: Partial<JobCounts>): void {
+  known = { ...known, ...changed };
   if (!process.stderr.isTTY || performance.now() - lastShownMs < everyMs) return;
   lastShownMs = performance.now();
   const width = process.stderr.columns - 1;
-  process.stderr.write(`\r\u001b[K${progressText(counts).slice(0, width > 0 ? width : undefined)}`);
+  process.stderr.write(`\r\u001b[K${progressText(known).slice(0, width > 0 ? width : undefined)}`);
 }
 
 /** What takes long before anything is read. */

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 
+import type { RemoteSource } from '../../shared/ipc/sourceSpec.ts';
 import { useView } from '../state/AppStateProvider.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { AttributeFields } from './AttributeFields.tsx';
@@ -39,12 +40,10 @@ function HistoryForm({ dialog, where }: HistoryFormProps) {
   // oxlint-disable-next-line react/exhaustive-deps -- opening the dialog is reason enough to ask
   useEffect(() => askWho(draft.profile), []);
   const { regions: listed, problem, isAsking } = useRegions(draft.profile);
-  // What a source holds stays to be seen where the list lacks it, or is not there.
-  const regions = [...new Set([...listed, ...(draft.regions ?? [])])];
+  const regions = [...new Set([...regionsHeld(changed), ...listed, ...(draft.regions ?? [])])];
   // The profile's own stands first; whoever wants more says so.
   const choice = draft.regions ?? listed.slice(0, 1);
   const chosen = historySourceOf(draft, choice, timeZone);
-  const chosenProblem = 'problem' in chosen ? chosen.problem : undefined;
   const takeProfile = (profile: string) => {
     change({ profile });
     dialog.useProfile(profile);
@@ -83,7 +82,7 @@ function HistoryForm({ dialog, where }: HistoryFormProps) {
       </div>
       <div className="source-foot">
         <output aria-label="What is asked">
-          <WhatIsAsked problem={problem ?? chosenProblem} regions={choice.length} isAsking={isAsking} />
+          <WhatIsAsked chosen={chosen} problem={problem} regions={choice.length} isAsking={isAsking} />
         </output>
         <SourceButtons dialog={dialog} where={where} source={'source' in chosen ? chosen.source : undefined} />
       </div>
@@ -91,16 +90,24 @@ function HistoryForm({ dialog, where }: HistoryFormProps) {
   );
 }
 
+/** They stand on top, and stay to be seen where the list of the profile lacks them, or is not there. */
+function regionsHeld(changed: RemoteSource | undefined): readonly string[] {
+  return changed?.kind === 'eventHistory' ? changed.regions : [];
+}
+
 type WhatIsAskedProps = {
+  readonly chosen: ReturnType<typeof historySourceOf>;
+  /** Why the regions of the profile cannot be listed. */
   readonly problem: string | undefined;
   readonly regions: number;
   /** The regions of the profile are not known yet. */
   readonly isAsking: boolean;
 };
 
-function WhatIsAsked({ problem, regions, isAsking }: WhatIsAskedProps) {
+function WhatIsAsked({ chosen, problem, regions, isAsking }: WhatIsAskedProps) {
   if (isAsking && regions === 0) return 'Looking up the regions of the profile…';
-  return problem === undefined ? requestText(regions) : <span className="field-problem">{problem}</span>;
+  if (!('problem' in chosen)) return requestText(regions);
+  return <span className="field-problem">{(regions === 0 ? problem : undefined) ?? chosen.problem}</span>;
 }
 
 function Limits() {

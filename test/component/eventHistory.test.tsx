@@ -122,7 +122,9 @@ test('changing it begins with its choice', async () => {
   await user.click(await screen.findByRole('button', { name: 'Change Event history' }));
   await idle();
   const dialog = screen.getByRole('dialog', { name: 'Change Event history' });
-  // A region that the list lacks is not lost.
+  // What was chosen stands on top, and a region that the list lacks is not lost.
+  const boxes = within(dialog).getAllByRole<HTMLInputElement>('checkbox');
+  expect(boxes.map(({ checked }) => checked).slice(0, 3)).toEqual([true, true, false]);
   expect(box('mars-north-1').checked).toBe(true);
   expect(within(dialog).getByRole('button', { name: 'Last hour', pressed: true })).toBeTruthy();
   await user.click(box('us-east-1'));

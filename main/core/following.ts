@@ -49,7 +49,8 @@ export class Following {
     try {
       return await change();
     } finally {
-      if (followed !== undefined) await this.start(followed);
+      const hasRemote = followed !== undefined && (await followed.remoteSources()).length > 0;
+      if (hasRemote) await this.start(followed);
     }
   }
 

@@ -1,7 +1,7 @@
 import { unlessAborted } from '../unlessAborted.ts';
 
 /** Lets those who use the same thing do so one after the other. */
-export class Turns {
+export class TurnsByName {
   private readonly last = new Map<string, Promise<void>>();
 
   /** Waits for its turn; the turn lasts until what is returned is called. Errors: cancelled. */

@@ -14,7 +14,7 @@ import { EventHistoryFolder } from '../aws/eventHistoryFolder.ts';
 import { mergeAll } from '../aws/eventHistoryMerge.ts';
 import { cutPage, type HistoryPage } from '../aws/eventHistoryPage.ts';
 import type { Span } from '../aws/eventHistorySpans.ts';
-import { Turns } from '../aws/eventHistoryTurns.ts';
+import { TurnsByName } from '../aws/eventHistoryTurns.ts';
 import { walkEventHistory } from '../aws/eventHistoryWalk.ts';
 import { LookupRate } from '../aws/lookupRate.ts';
 import { unlessAborted } from '../unlessAborted.ts';
@@ -22,11 +22,11 @@ import { placeFolder } from '../cache/cacheFolders.ts';
 import type { FileEntryOf, Source, SourceEntry, WalkContext } from './source.ts';
 
 type Parts = { readonly access: AwsAccess; readonly dir: string };
-type Shared = Parts & { readonly rate: LookupRate; readonly turns: Turns };
+type Shared = Parts & { readonly rate: LookupRate; readonly turns: TurnsByName };
 
 /** `dir` is where pages are kept: the cache's own folder, so that it shows and clears them. One of these for the whole process: it keeps the rate. */
 export function createEventHistorySource(parts: Parts): Source<EventHistorySource> {
-  const shared = { ...parts, rate: new LookupRate(parts.dir), turns: new Turns() };
+  const shared = { ...parts, rate: new LookupRate(parts.dir), turns: new TurnsByName() };
   return {
     kind: 'eventHistory',
     nameOf: () => 'Event history',

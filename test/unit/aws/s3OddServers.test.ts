@@ -15,7 +15,7 @@ afterEach(() => {
 
 const body = 'a log';
 const spec = specOf({ layout: 'plain', prefix: 'logs/' });
-const listing = (more: string): string => `<ListBucketResult>${more}</ListBucketResult>`;
+const listing = (more: string): string => `<ListBucketResult><Name>trail</Name>${more}</ListBucketResult>`;
 const object =
   `<Contents><Key>logs/a</Key><LastModified>2026-11-20T10:00:00.789Z</LastModified><ETag>"x-1"</ETag>` +
   `<Size>${body.length}</Size></Contents>`;
@@ -72,6 +72,15 @@ test('an answer that is none is told in plain words', async () => {
     message: expect.stringMatching(/^The answer for s3:\/\/trail\/ cannot be read/) as string,
   });
   expect(lists()).toBe(4);
+});
+
+test('the page of something between is no empty bucket', async () => {
+  const { parts } = await serve('<html><body>Log in to this network</body></html>');
+  const asked = findTrails(parts, { searchId: 'one', location: 'trail' }, signal, () => undefined);
+  await expect(asked).rejects.toMatchObject({
+    code: 'aws/failed',
+    message: expect.stringContaining('no listing of S3') as string,
+  });
 });
 
 test('a role that may not be taken on is told as that, not as a folder that may not be listed', async () => {

@@ -3,6 +3,7 @@ import type { ListObjectsV2CommandOutput, _Object } from '@aws-sdk/client-s3';
 
 import { AppError } from '../../../../shared/errors.ts';
 import { isOfKeys, toAwsError, type About } from '../errors.ts';
+import { DamagedBody } from './attempts.ts';
 import type { Bucket } from './bucket.ts';
 
 export type ListedObject = {
@@ -79,11 +80,18 @@ async function askPage(
   const what = `s3://${bucket.name}/${prefix}`;
   return bucket.ask(what, signal, async (client) => {
     try {
-      return await client.send(command, { abortSignal: signal });
+      return requireListing(await client.send(command, { abortSignal: signal }));
     } catch (error) {
       throw asDenial(error, { what, profile: bucket.connection.profile });
     }
   });
+}
+
+/** What something between has written, such as the page of a network that wants a login, is no empty bucket. */
+function requireListing(answer: ListObjectsV2CommandOutput): ListObjectsV2CommandOutput {
+  const { Name, IsTruncated, KeyCount } = answer;
+  if (Name !== undefined || IsTruncated !== undefined || KeyCount !== undefined) return answer;
+  throw new DamagedBody('The answer is no listing of S3. Check the network and the endpoint.');
 }
 
 /** The permission to list is missing. What fails before, such as taking on a role, is another matter. */

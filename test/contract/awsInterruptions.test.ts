@@ -5,7 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import type { Prompt } from '../../shared/aws/profile.ts';
 import type { S3Source } from '../../shared/ipc/sourceSpec.ts';
 import { faults } from '../aws/faults.ts';
-import { firstBucket, startWorld, type World } from '../aws/world.ts';
+import { enterWorld, leaveWorld } from '../aws/enterWorld.ts';
+import { firstBucket, type World } from '../aws/world.ts';
 import { TestCore } from '../builders/testCore.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
@@ -14,16 +15,10 @@ let world: World;
 let core: TestCore;
 
 beforeAll(async () => {
-  world = await startWorld();
-  for (const [name, value] of Object.entries(world.env)) vi.stubEnv(name, value);
-  for (const name of Object.keys(process.env))
-    if (name.startsWith('AWS_') && !(name in world.env)) vi.stubEnv(name, undefined);
+  world = await enterWorld();
 });
 
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await world.close();
-});
+afterAll(() => leaveWorld(world));
 
 beforeEach(async () => {
   core = await TestCore.make();

@@ -7,7 +7,8 @@ import type { FoundTrails } from '../../shared/aws/foundTrails.ts';
 import type { CallOutput, Job } from '../../shared/ipc/contract.ts';
 import type { S3Source } from '../../shared/ipc/sourceSpec.ts';
 import { faults } from '../aws/faults.ts';
-import { firstBucket, secondBucket, startWorld, type World } from '../aws/world.ts';
+import { enterWorld, leaveWorld } from '../aws/enterWorld.ts';
+import { firstBucket, secondBucket, type World } from '../aws/world.ts';
 import { gzip, trailFile, buildRecords } from '../builders/records.ts';
 import { TestCore } from '../builders/testCore.ts';
 
@@ -17,16 +18,10 @@ let world: World;
 let core: TestCore;
 
 beforeAll(async () => {
-  world = await startWorld();
-  for (const [name, value] of Object.entries(world.env)) vi.stubEnv(name, value);
-  for (const name of Object.keys(process.env))
-    if (name.startsWith('AWS_') && !(name in world.env)) vi.stubEnv(name, undefined);
+  world = await enterWorld();
 });
 
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await world.close();
-});
+afterAll(() => leaveWorld(world));
 
 beforeEach(async () => {
   core = await TestCore.make();

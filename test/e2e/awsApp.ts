@@ -4,9 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 
-import { startWorld, type World } from '../aws/world.ts';
+import { enterWorld, leaveWorld } from '../aws/enterWorld.ts';
+import type { World } from '../aws/world.ts';
 import { callFromPage, closeApps, startApp, type RunningApp } from './app.ts';
 
 export type AwsApp = {
@@ -20,9 +21,7 @@ export type AwsApp = {
 const longestWaitMs = 15_000;
 
 export async function startAwsApp(): Promise<AwsApp> {
-  const world = await startWorld();
-  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) vi.stubEnv(name, undefined);
-  for (const [name, value] of Object.entries(world.env)) vi.stubEnv(name, value);
+  const world = await enterWorld();
   const userDataDir = await mkdtemp(path.join(tmpdir(), 'firetrail-test-'));
   const running = await startIn(userDataDir);
   // The first start opens the sample logs.
@@ -39,9 +38,8 @@ export async function startIn(userDataDir: string): Promise<RunningApp> {
 
 export async function endAwsApp({ world, userDataDir }: Pick<AwsApp, 'world' | 'userDataDir'>): Promise<void> {
   await closeApps();
-  await world.close();
+  await leaveWorld(world);
   await rm(userDataDir, { recursive: true, force: true, maxRetries: 5 });
-  vi.unstubAllEnvs();
 }
 
 export function until<Value>(look: () => Value) {

@@ -41,7 +41,7 @@ function detailOf({ regions, range, attribute, profile, endpoint }: EventHistory
   const named = regions.length > 3 ? `${regions.length} regions` : regions.join(', ');
   const asked = attribute === undefined ? '' : `${attribute.key} ${attribute.value}`;
   const by = profile === undefined ? '' : `profile ${profile}`;
-  return [named, rangeText(range), asked, by, endpoint ?? ''].filter((part) => part !== '').join(' · ');
+  return [by, endpoint ?? '', named, rangeText(range), asked].filter((part) => part !== '').join(' · ');
 }
 
 type Region = {

@@ -295,5 +295,5 @@ test('a source covers its own pages: of its regions, profile and attribute', asy
   expect(shared.covers({ ...spec, attribute: { key: 'EventName', value: 'x' } }, path)).toBe(false);
   expect(shared.covers(spec, 's3://bucket/us-east-1/key')).toBe(false);
   expect(shared.nameOf(spec)).toBe('Event history');
-  expect(shared.detailOf({ ...spec, range: { lastMinutes: 60 } })).toBe('us-east-1 · last hour · profile prod/a b');
+  expect(shared.detailOf({ ...spec, range: { lastMinutes: 60 } })).toBe('profile prod/a b · us-east-1 · last hour');
 });

@@ -66,7 +66,7 @@ export function listingDenied(bucket: Bucket, prefix: string, cause: unknown): A
   const who = connection.profile === undefined ? 'These credentials' : `Profile "${connection.profile}"`;
   const place = `s3://${name}/${prefix}`;
   const next = ` Name a folder that may be listed${prefix === '' ? `, such as ${place}AWSLogs/` : ''}.`;
-  const hint = requesterPays ? '' : ' If the bucket lets requesters pay, agree to it.';
+  const hint = requesterPays ? '' : ' If the bucket lets requesters pay, choose "Requester pays" (--requester-pays).';
   return new AppError('aws/denied', `${who} may not list ${place}: s3:ListBucket is denied.${next}${hint}`, { cause });
 }
 

@@ -67,9 +67,11 @@ function denied(text: string, requesterPays: boolean): Refusal {
   if (!requesterPays && /requester.?pays|x-amz-request-payer/i.test(text))
     return {
       kind: 'denied',
-      message: 'The bucket lets requesters pay: agree to pay for the requests in the choice of the source.',
+      message: 'The bucket lets requesters pay: choose "Requester pays" for the source (--requester-pays).',
     };
-  const hint = requesterPays ? '' : ' If the bucket lets requesters pay, agree to it in the choice of the source.';
+  const hint = requesterPays
+    ? ''
+    : ' If the bucket lets requesters pay, choose "Requester pays" for the source (--requester-pays).';
   return { kind: 'denied', message: `Access denied: the profile may not read it (s3:GetObject).${hint}` };
 }
 

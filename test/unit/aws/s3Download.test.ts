@@ -144,7 +144,7 @@ describe('what does not pass is one line, the rest goes on', () => {
     [
       'a denied key',
       faults.denied(),
-      'denied logs/1.json.gz: Access denied: the profile may not read it (s3:GetObject). If the bucket lets requesters pay, agree to it in the choice of the source.',
+      'denied logs/1.json.gz: Access denied: the profile may not read it (s3:GetObject). If the bucket lets requesters pay, choose "Requester pays" for the source (--requester-pays).',
       1,
     ],
     [

@@ -40,12 +40,12 @@ async function showS3(running: RunningApp): Promise<void> {
   await running.page.reload();
   await waitUntilIdle(running.page);
   await openFromMenu(running, 'Open logs in S3…');
-  const { dialog, find, only, days, objects } = s3Dialog(running, 'Open logs in S3');
-  await chooseProfile(running, dialog, 'reader');
-  await find(organizationBucket);
-  await days();
-  await only('Accounts', ['111122223333', '444455556666']);
-  await objects();
+  const logs = s3Dialog(running, 'Open logs in S3');
+  await chooseProfile(running, logs.dialog, 'reader');
+  await logs.find(organizationBucket);
+  await logs.days();
+  await logs.only('Accounts', ['111122223333', '444455556666']);
+  await logs.objects();
 }
 
 async function takePicture({ app, page }: RunningApp, name: string): Promise<void> {

@@ -296,7 +296,8 @@ describe('what changes', () => {
   test('the list grows while an import runs, and says that it is not current', async () => {
     const own = await TestCore.make();
     const text = JSON.stringify(encryption.events);
-    const filler = Array.from({ length: 400 }, (_, index) => buildRecord(index, { eventSource: 's3.amazonaws.com' }));
+    // Long enough that the table of streams is worked on while the import still runs.
+    const filler = Array.from({ length: 1000 }, (_, index) => buildRecord(index, { eventSource: 's3.amazonaws.com' }));
     for (let file = 0; file < 400; file += 1) {
       const events = JSON.parse(text.replaceAll(nameIn(encryption), `stream-${file}`)) as {
         eventID: string;

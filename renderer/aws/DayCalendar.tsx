@@ -41,8 +41,7 @@ export function DayCalendar({ found, first, last, onChoose }: DayCalendarProps) 
                   choosing={choosing}
                 />
               ) : (
-                // oxlint-disable-next-line react/no-array-index-key -- a place of the week
-                <span key={index} className={day ? 'day empty' : 'day none'} />
+                <span key={weekdays[index]} className={day ? 'day empty' : 'day none'} />
               ),
             )}
           </div>
@@ -52,13 +51,14 @@ export function DayCalendar({ found, first, last, onChoose }: DayCalendarProps) 
   );
 }
 
-/** Stand still beside the weeks; each day's own name has its date. */
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+/** Every other one stands beside the weeks; each day's own name has its date. */
 function WeekdayNames() {
   return (
     <div className="day-names muted" aria-hidden="true">
-      {['Mon', '', 'Wed', '', 'Fri', '', 'Sun'].map((name, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- a place of the week
-        <span key={index}>{name}</span>
+      {weekdays.map((name, index) => (
+        <span key={name}>{index % 2 === 0 ? name : ''}</span>
       ))}
     </div>
   );

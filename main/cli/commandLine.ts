@@ -1,6 +1,6 @@
-// From arguments to an exit status: 0 done; 1 a path, a file or a query failed; 2 the command itself is wrong.
-// One clear line on standard error each time.
-import { AppError, type ErrorCode } from '../../shared/errors.ts';
+// From arguments to an exit status: 0 done; 1 a path, a file or a query failed; 2 the command itself is wrong;
+// 130 interrupted, as shells say it. One clear line on standard error each time.
+import { AppError, isCancelled, type ErrorCode } from '../../shared/errors.ts';
 import { parseCommand, usage } from './arguments.ts';
 import { countCommand } from './countCommand.ts';
 import { diffCommand } from './diffCommand.ts';
@@ -63,6 +63,7 @@ export async function runCommandLine(argv: readonly string[], context: CommandCo
     const hint =
       error.code === 'aws/mfa' && !isAtTerminal() ? ' Run the command in a terminal, which asks for it.' : '';
     process.stderr.write(`firetrail: ${onTerminal(error.message, true)}${hint}\n`);
+    if (isCancelled(error)) return 130;
     return mistakes.has(error.code) ? 2 : 1;
   } finally {
     process.stdout.off('error', ignore);

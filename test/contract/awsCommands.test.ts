@@ -244,7 +244,7 @@ describe('a bucket', () => {
     await vi.waitFor(() => expect(world.s3.count('GetObject')).toBeGreaterThan(15), { timeout: 30_000, interval: 5 });
     child.kill('SIGINT');
     expect(await result).toMatchObject({
-      status: 1,
+      status: 130,
       out: '',
       err: expect.stringMatching(/^firetrail: .*cancelled\n$/i),
     });
@@ -510,7 +510,7 @@ describe.skipIf(process.platform !== 'linux' || !existsSync(terminal))('in a ter
       if (chunk.toString().includes('Code of')) setTimeout(() => child.stdin?.write('\u0003'), 100);
     });
     const { status, out } = await result;
-    expect([status, out]).toEqual([1, expect.stringMatching(/firetrail: [^\n]*cancelled/i)]);
+    expect([status, out]).toEqual([130, expect.stringMatching(/firetrail: [^\n]*cancelled/i)]);
   });
 });
 

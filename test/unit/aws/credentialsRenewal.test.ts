@@ -51,7 +51,9 @@ describe('a session that has ended', () => {
     const other = await access.connect({ profile: 'two words', waits: true });
     const waiting = Promise.all([asks(connection), asks(connection), asks(other)]);
     await until(() => home.prompts.list().length === 2);
-    expect(home.prompts.list()).toMatchObject([
+    // Which of the two comes first is theirs.
+    const byProfile = [...home.prompts.list()].sort((a, b) => a.profile.localeCompare(b.profile));
+    expect(byProfile).toMatchObject([
       { kind: 'signIn', profile: 'prod', command: 'aws sso login --profile prod' },
       { kind: 'signIn', profile: 'two words', command: `aws sso login --profile 'two words'` },
     ]);

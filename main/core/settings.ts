@@ -15,8 +15,7 @@ export class SettingsFile {
 
   read(): Settings {
     try {
-      const found = coreCalls['settings.set'].input.safeParse(JSON.parse(readFileSync(this.file, 'utf8')));
-      return found.success ? withDefaults(found.data) : defaults;
+      return { ...defaults, ...readable(JSON.parse(readFileSync(this.file, 'utf8'))) };
     } catch {
       // None yet, or unreadable: the defaults are always a good start.
       return defaults;
@@ -31,16 +30,13 @@ export class SettingsFile {
   }
 }
 
-function withDefaults(found: { readonly [Name in keyof Settings]?: Settings[Name] | undefined }): Settings {
-  return {
-    theme: found.theme ?? defaults.theme,
-    timeZone: found.timeZone ?? defaults.timeZone,
-    gridColumns: found.gridColumns ?? defaults.gridColumns,
-    detailTab: found.detailTab ?? defaults.detailTab,
-    ...(found.panes ? { panes: found.panes } : {}),
-    ...(found.accountNames ? { accountNames: found.accountNames } : {}),
-    ...(found.profile === undefined ? {} : { profile: found.profile }),
-    ...(found.recentProfiles ? { recentProfiles: found.recentProfiles } : {}),
-    ...(found.cacheLimitBytes === undefined ? {} : { cacheLimitBytes: found.cacheLimitBytes }),
-  };
+/** One setting that cannot be read, as of another version, does not take the others along. */
+function readable(found: unknown): Partial<Settings> {
+  if (typeof found !== 'object' || found === null) return {};
+  const kept: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(coreCalls['settings.set'].input.shape)) {
+    const value = schema.safeParse((found as Record<string, unknown>)[name]);
+    if (value.success && value.data !== undefined) kept[name] = value.data;
+  }
+  return kept;
 }

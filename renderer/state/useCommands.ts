@@ -40,6 +40,9 @@ export function useCommands(): void {
           return view.setState({ view: 'sql' });
         case 'showProblems':
           return view.setState({ view: 'problems' });
+        case 'undoView':
+        case 'redoView':
+        case 'exportEvents':
         case 'find':
           return undefined;
         default:

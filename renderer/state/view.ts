@@ -9,7 +9,12 @@ import type { StateRef } from '../../shared/firehose/presented.ts';
 
 export type ViewName = 'events' | 'streams' | 'sql' | 'problems';
 
-export type GridColumn = { readonly id: string; readonly width: number };
+/** `id` is that of a column, or a way into the record (shared/events/field.ts); widths are in CSS pixels. */
+export type GridColumn = {
+  readonly id: string;
+  readonly width: number;
+  readonly pinned?: 'left' | 'right' | undefined;
+};
 
 export type StreamFilter = 'all' | 'gaps' | 'refusals' | 'deleted';
 export type StreamOrder = 'place' | 'name' | 'changed' | 'severity' | 'versions';
@@ -31,15 +36,21 @@ export type Compared = { readonly from?: StateRef; readonly to: StateRef };
 export type ViewState = {
   readonly view: ViewName;
   readonly query: EventQuery;
-  /** The grid's columns, in order, with widths in CSS pixels. */
+  /** The range of time as the reader typed or chose it; `query.range` is what it meant then. Empty for all time. */
+  readonly time: string;
+  /** The fields offered as facets, in order. */
+  readonly facets: readonly string[];
+  readonly areFacetsShown: boolean;
+  /** The grid's columns, in order. */
   readonly columns: readonly GridColumn[];
   /** The event the reader stands on. */
   readonly eventId: number | undefined;
   readonly isDetailOpen: boolean;
-  readonly detailTab: 'summary' | 'json';
+  readonly detailTab: 'summary' | 'json' | 'related';
   /** What the reader dragged a pane to, in percent of the room it shares. */
   readonly panes: {
     readonly detail?: number | undefined;
+    readonly facets?: number | undefined;
     readonly sqlEditor?: number | undefined;
     readonly streamList?: number | undefined;
     readonly versions?: number | undefined;
@@ -70,7 +81,7 @@ export type ViewState = {
 /** What it takes to come back to where a link was followed. */
 export type Place = Pick<
   ViewState,
-  'view' | 'query' | 'eventId' | 'isDetailOpen' | 'stream' | 'compared' | 'streamTab' | 'tabScroll'
+  'view' | 'query' | 'time' | 'eventId' | 'isDetailOpen' | 'stream' | 'compared' | 'streamTab' | 'tabScroll'
 > & {
   /** For people: `orders-to-lake`, `the event`. */
   readonly title: string;
@@ -82,9 +93,24 @@ export const defaultColumns: readonly GridColumn[] = columns
   .filter((column) => column.isDefault)
   .map(({ id, width }) => ({ id, width }));
 
+/** Those that answer most questions; others can be added. */
+export const defaultFacets: readonly string[] = [
+  'eventName',
+  'actor',
+  'recipientAccountId',
+  'awsRegion',
+  'errorCode',
+  'eventSource',
+  'sourceIPAddress',
+  'readOnly',
+];
+
 export const initialView: ViewState = {
   view: 'events',
   query: everything,
+  time: '',
+  facets: defaultFacets,
+  areFacetsShown: true,
   columns: defaultColumns,
   eventId: undefined,
   isDetailOpen: false,
@@ -112,7 +138,8 @@ export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
 /** Forgets what belongs to the workspace that was left; the reader's own choices (columns, zone, sort) stay. */
 export function leaveWorkspace(state: ViewState): Partial<ViewState> {
   return {
-    query: { ...state.query, filter: '' },
+    query: { ...state.query, filter: '', range: undefined },
+    time: '',
     eventId: undefined,
     isDetailOpen: false,
     otherEventId: undefined,

@@ -22,12 +22,19 @@ import { remoteSource } from './sourceSpec.ts';
 const token = z.string().min(1).max(100);
 const id = z.number().int().nonnegative();
 
-const sortKey = z.object({ column: z.string(), direction: z.enum(['asc', 'desc']) });
-const eventQuery = z.object({
+const sortKey = z.object({ column: z.string().max(1000), direction: z.enum(['asc', 'desc']) });
+/** Milliseconds since 1970: from the first up to, but not including, the second; open where one is absent. */
+const eventRange = z.object({ fromMs: z.number().optional(), toMs: z.number().optional() });
+/** Which events, in no order. */
+const eventSet = z.object({
   filter: z.string().max(20_000),
-  sort: z.array(sortKey).max(10),
   timeZone: z.string().max(100),
+  range: eventRange.optional(),
 });
+const eventQuery = eventSet.extend({ sort: z.array(sortKey).max(10) });
+
+/** A column's id, or a way into the record as the filter language writes it (shared/events/field.ts). */
+const fieldId = z.string().min(1).max(1000);
 
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
@@ -117,6 +124,8 @@ const jobCounts = z.object({
   bytesDone: z.number(),
   bytesTotal: z.number(),
   records: z.number(),
+  /** Of an export: how many records there are to write. */
+  recordsTotal: z.number().optional(),
   problems: z.number(),
   /** Events a second over the last few seconds. */
   recordsPerSecond: z.number(),
@@ -143,7 +152,7 @@ const jobCounts = z.object({
 const job = z.object({
   id,
   /** `follow`: an import of what is new, begun by itself. */
-  kind: z.enum(['import', 'follow', 'check', 'remove']),
+  kind: z.enum(['import', 'follow', 'check', 'remove', 'export']),
   title: z.string(),
   phase: z.enum(['running', 'done', 'failed', 'cancelled']),
   /** Running, but asked to fetch nothing more for now. */
@@ -176,13 +185,39 @@ const jobStarted = z.object({ jobId: id.optional() });
 const share = z.number().min(0).max(100).optional();
 
 /** How the user set the app up; kept in one file in the user-data folder. */
+const gridColumn = z.object({
+  id: fieldId,
+  /** In CSS pixels. */
+  width: z.number(),
+  pinned: z.enum(['left', 'right']).optional(),
+});
+
+/** What a reader wants to come back to: also after a restart, on other logs, or with a colleague. */
+const savedView = z.object({
+  name: z.string().min(1).max(200),
+  filter: z.string().max(20_000),
+  /** As it was typed: `last 7 days`, `2026-06-12`; empty for all time (shared/events/timeText.ts). */
+  time: z.string().max(200),
+  timeZone: z.string().max(100),
+  sort: z.array(sortKey).max(10),
+  columns: z.array(gridColumn).max(600),
+  facets: z.array(fieldId).max(60).optional(),
+});
+
 const settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   timeZone: z.string(),
-  /** Column ids in the grid's order, with widths in CSS pixels; empty means the defaults. */
-  gridColumns: z.array(z.object({ id: z.string(), width: z.number() })),
-  detailTab: z.enum(['summary', 'json']),
-  /** Those that were never dragged have sizes of their own. */
+  /** In the grid's order; empty means the defaults. */
+  gridColumns: z.array(gridColumn).max(600),
+  detailTab: z.enum(['summary', 'json', 'related']),
+  savedViews: z.array(savedView).max(500).optional(),
+  /** Filters that were applied, the last first. */
+  filterHistory: z.array(z.string().max(20_000)).max(100).optional(),
+  /** Questions in SQL that were run, the last first. */
+  sqlHistory: z.array(z.string().max(100_000)).max(100).optional(),
+  /** Fields that are offered as facets, in order; absent means the defaults. */
+  facets: z.array(fieldId).max(60).optional(),
+  areFacetsShown: z.boolean().optional(),
   /** Names for account numbers. */
   accountNames: z.record(z.string().max(200), z.string().max(200)).optional(),
   /** The AWS profile that is used for what is opened next. */
@@ -190,7 +225,8 @@ const settings = z.object({
   /** The last used first. */
   recentProfiles: z.array(z.string().max(500)).max(20).optional(),
   cacheLimitBytes: z.number().positive().optional(),
-  panes: z.object({ detail: share, sqlEditor: share, streamList: share, versions: share }).optional(),
+  /** Those that were never dragged have sizes of their own. */
+  panes: z.object({ detail: share, facets: share, sqlEditor: share, streamList: share, versions: share }).optional(),
 });
 
 /** A call of the core: runs in the utility process, or in plain Node behind the command line and tests. */
@@ -285,7 +321,7 @@ export const coreCalls = {
       viewId: id,
       offset: z.number().int().nonnegative(),
       limit: z.number().int().min(1).max(1000),
-      columns: z.array(z.string()).max(60),
+      columns: z.array(fieldId).max(600),
     }),
     /** `ids[i]` names the event of `rows[i]`; cells stand in the order of `columns`. */
     output: z.object({ ids: z.array(id), rows: z.array(z.array(cell)) }),
@@ -294,6 +330,72 @@ export const coreCalls = {
   'events.position': {
     input: z.object({ viewId: id, eventId: id }),
     output: z.object({ index: z.number().optional() }),
+  },
+  /** Counts by value, most frequent first. A facet leaves its own clauses of the filter out of account. */
+  'events.facets': {
+    input: eventSet.extend({
+      facets: z
+        .array(
+          z.object({
+            field: fieldId,
+            /** Only values that have this text in them, whatever the case. */
+            search: z.string().max(500).optional(),
+            limit: z.number().int().min(1).max(1000),
+          }),
+        )
+        .max(60),
+    }),
+    /** In the order of the question. `count` of a `null` value: events without the field. `distinct` counts all values. */
+    output: z.object({
+      facets: z.array(
+        z.object({
+          field: z.string(),
+          values: z.array(z.object({ value: cell, count: z.number() })),
+          distinct: z.number(),
+        }),
+      ),
+    }),
+  },
+  /** Events over time, in steps that people know (a minute, a quarter of an hour, a day in the zone, a month). */
+  'events.histogram': {
+    input: eventSet.extend({ maxBars: z.number().int().min(10).max(1000) }),
+    output: z.object({
+      /** Every step from the first to the last, also the empty ones; a bar lasts until the next, the last until `toMs`. */
+      bars: z.array(z.object({ fromMs: z.number(), succeeded: z.number(), failed: z.number() })),
+      toMs: z.number(),
+      /** How long a step is, in words: `15 minutes`, `1 day`. */
+      step: z.string(),
+      /** Events that have no time that can be read. */
+      withoutTime: z.number(),
+    }),
+  },
+  /** What may stand where the reader types: fields, or values by how many events of the set (but for this clause) have them. */
+  'filter.complete': {
+    input: eventSet.extend({
+      /** Offset into `filter`, in UTF-16 code units. */
+      cursor: id,
+      limit: z.number().int().min(1).max(100),
+    }),
+    /** An option's `text` takes the place of the filter from `from` to `to`. */
+    output: z.object({
+      from: z.number(),
+      to: z.number(),
+      options: z.array(
+        z.object({
+          kind: z.enum(['field', 'value', 'operator']),
+          text: z.string(),
+          /** What is shown, where that is not the text. */
+          label: z.string().optional(),
+          detail: z.string().optional(),
+          count: z.number().optional(),
+        }),
+      ),
+    }),
+  },
+  /** Fields that records of the workspace have, beyond the columns: the ways to their values, most frequent first. */
+  'events.fields': {
+    input: z.object({ search: z.string().max(500), limit: z.number().int().min(1).max(1000) }),
+    output: z.object({ fields: z.array(z.object({ id: z.string(), example: z.string().optional() })) }),
   },
   'events.close': { input: z.object({ viewId: id }), output: z.object({}) },
 
@@ -321,6 +423,45 @@ export const coreCalls = {
     }),
   },
 
+  /** Events that belong to this one; groups without any are left out. */
+  'event.related': {
+    input: z.object({ eventId: id }),
+    output: z.object({
+      groups: z.array(
+        z.object({
+          /**
+           * `began`: the call of STS that issued the session's key. `issued`: what was done with the key that this
+           * call issued.
+           */
+          kind: z.enum(['request', 'sharedEvent', 'began', 'issued', 'session', 'accessKey']),
+          /** The filter that gives the whole group. */
+          filter: z.string(),
+          /** Without the event itself. */
+          total: z.number(),
+          /** Some of them, those nearest in time, in order of time: cells by column id. */
+          events: z.array(z.object({ eventId: id, cells: z.record(z.string(), cell) })),
+        }),
+      ),
+    }),
+  },
+
+  /** Writes the events of a query into the file of the token (`shell.chooseSave`): a job. */
+  'export.events': {
+    input: z.object({
+      token,
+      format: z.enum(['csv', 'json', 'ndjson', 'parquet']),
+      query: eventQuery,
+      /** Of CSV and Parquet; JSON and NDJSON hold the exact records. */
+      columns: z.array(fieldId).min(1).max(600),
+    }),
+    output: z.object({ jobId: id }),
+  },
+  /** Writes all rows of a question in SQL: a job. */
+  'export.sql': {
+    input: z.object({ token, format: z.enum(['csv', 'json', 'ndjson', 'parquet']), text: z.string().max(100_000) }),
+    output: z.object({ jobId: id }),
+  },
+
   /** Checks a filter without running it: all problems, with where they lie in the text. */
   'filter.check': {
     input: z.object({ text: z.string().max(20_000), timeZone: z.string().max(100) }),
@@ -335,6 +476,7 @@ export const coreCalls = {
     input: z.object({
       level: z.enum(['all', 'error', 'info']),
       kind: z.string().optional(),
+      file: z.string().optional(),
       offset: id,
       limit: z.number().int().min(1).max(1000),
     }),
@@ -345,6 +487,25 @@ export const coreCalls = {
       byKind: z.array(z.object({ kind: z.string(), level: z.enum(['error', 'info']), count: z.number() })),
     }),
   },
+
+  /** The ledger by kind and file: kinds of errors first, most frequent first. */
+  'problems.groups': {
+    input: z.object({ level: z.enum(['all', 'error', 'info']), filesPerKind: z.number().int().min(1).max(1000) }),
+    output: z.object({
+      groups: z.array(
+        z.object({
+          kind: z.string(),
+          level: z.enum(['error', 'info']),
+          count: z.number(),
+          /** How many files have problems of this kind, and those with most of them. */
+          filesTotal: z.number(),
+          files: z.array(z.object({ file: z.string(), count: z.number() })),
+        }),
+      ),
+    }),
+  },
+  /** A token for a file that the ledger or an event names, where it is on this machine: for `shell.reveal`. */
+  'files.locate': { input: z.object({ file: z.string().max(10_000) }), output: z.object({ token: token.optional() }) },
 
   /** Delivery streams that Firehose calls in the log name. */
   'streams.list': {
@@ -405,6 +566,20 @@ export const coreCalls = {
     }),
   },
 
+  /** What can be asked of, for completion and the list beside the editor. */
+  'sql.schema': {
+    input: z.object({}),
+    output: z.object({
+      tables: z.array(
+        z.object({
+          name: z.string(),
+          description: z.string(),
+          columns: z.array(z.object({ name: z.string(), type: z.string(), description: z.string().optional() })),
+        }),
+      ),
+    }),
+  },
+
   'settings.get': { input: z.object({}), output: settings },
   'settings.set': { input: settings.partial(), output: settings },
 } as const;
@@ -429,6 +604,13 @@ export const shellCalls = {
     input: z.object({ text: z.string().max(200_000_000), fileName: z.string().max(255) }),
     output: z.object({ isSaved: z.boolean(), fileName: z.string().optional() }),
   },
+  /** Asks where to write; nothing when the user cancelled. */
+  'shell.chooseSave': {
+    input: z.object({ fileName: z.string().max(255) }),
+    output: z.object({ token: token.optional(), fileName: z.string().optional() }),
+  },
+  /** Shows a file in the system's file manager. Errors: path/not-found. */
+  'shell.reveal': { input: z.object({ token }), output: z.object({}) },
   /** Asks for one small text file and reads it (a saved answer of AWS); nothing when the user cancelled. */
   'shell.readText': {
     input: z.object({}),
@@ -472,6 +654,9 @@ export const pushed = {
       'showSql',
       'showProblems',
       'refresh',
+      'undoView',
+      'redoView',
+      'exportEvents',
     ]),
   }),
   /** Files were dropped on the window or handed over by a second start. */
@@ -497,6 +682,8 @@ export type Follow = z.output<typeof follow>;
 export type JobCounts = z.output<typeof jobCounts>;
 export type Place = z.output<typeof place>;
 export type Settings = z.output<typeof settings>;
+export type SavedView = z.output<typeof savedView>;
+export type EventSet = z.output<typeof eventSet>;
 
 /** How a call ends on the wire: Electron keeps only the message of a thrown error, so errors are values. */
 export type Reply<Value = unknown> =

@@ -44,6 +44,13 @@ const quiet: FakeHandlers = {
   'events.position': () => ({}),
   'streams.ofEvent': () => ({ title: 'Belongs to no stream', explanation: '' }),
   'streams.list': () => ({ streams: [], unattached: [], isCurrent: true }),
+  'problems.groups': () => ({ groups: [] }),
+  'events.facets': ({ facets }) => ({ facets: facets.map(({ field }) => ({ field, values: [], distinct: 0 })) }),
+  'events.histogram': () => ({ bars: [], toMs: 0, step: '1 day', withoutTime: 0 }),
+  'events.fields': () => ({ fields: [] }),
+  'filter.complete': ({ cursor }) => ({ from: cursor, to: cursor, options: [] }),
+  'event.related': () => ({ groups: [] }),
+  'sql.schema': () => ({ tables: [] }),
   'problems.list': () => ({ problems: [], total: 0, byKind: [] }),
   'settings.get': () => ({ theme: 'system', timeZone: 'UTC', gridColumns: [], detailTab: 'summary' }),
   'settings.set': (changed) => ({

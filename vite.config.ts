@@ -14,5 +14,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 4000,
+    // scripts/notices.mjs makes the third-party notices of these.
+    license: { fileName: 'licenses.json' },
   },
 });

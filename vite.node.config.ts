@@ -19,6 +19,8 @@ const modules: UserConfig = {
     emptyOutDir: false,
     minify: false,
     sourcemap: true,
+    // scripts/notices.mjs makes the third-party notices of these.
+    license: { fileName: 'licenses.json' },
     rolldownOptions: {
       input: {
         'main/index': 'main/index.ts',

@@ -5,6 +5,7 @@ import { chmod, copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from '
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { writeNotices } from './notices.mjs';
 import { main, root, run, say } from './run.mjs';
 
 const thisFile = fileURLToPath(import.meta.url);
@@ -37,6 +38,7 @@ async function build() {
   await vite.build({ ...settings, configFile: path.join(root, 'vite.node.config.ts') });
   await vite.build({ ...settings, configFile: path.join(root, 'vite.node.config.ts'), mode: 'preload' });
   await vite.build({ logLevel: 'warn', configFile: path.join(root, 'vite.config.ts') });
+  await writeNotices(outDir);
   await chmod(path.join(outDir, 'cli/firetrail.js'), 0o755);
   await copyFile(path.join(root, 'main/electron/icon.png'), path.join(outDir, 'main/icon.png'));
 }

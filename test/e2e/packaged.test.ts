@@ -1,13 +1,14 @@
 // The packaged app: it starts, and the ways into it that Electron leaves open are shut.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { closeApps, root, temporaryDir } from './app.ts';
 import { logRecord, writeLog } from './logs.ts';
+import { openPackaged } from './packagedWindow.ts';
 
 const packageDir = path.join(root, 'dist/linux-unpacked');
 const program = path.join(packageDir, 'firetrail-app');
@@ -34,7 +35,7 @@ function capture(args: readonly string[] = [], env: Record<string, string> = {},
 
 describe.runIf(process.platform === 'linux')('the packaged app', () => {
   beforeAll(async () => {
-    const { status, said } = await run(process.execPath, ['scripts/package.mjs']);
+    const { status, said } = await run(process.execPath, ['scripts/dist.mjs', 'dir']);
     expect(said).toContain('Packaged: ');
     expect(status).toBe(0);
   }, 180_000);
@@ -54,6 +55,35 @@ describe.runIf(process.platform === 'linux')('the packaged app', () => {
 
   test('opens the sample logs that are in the package', async () => {
     expect(await capture()).toMatchObject({ status: 0 });
+  });
+
+  test('shows the events of the sample logs in its window, and takes the paths of a second start', async () => {
+    const userData = `--user-data-dir=${path.join(dir, 'user-data')}`;
+    const { page, close } = await openPackaged(program, [userData]);
+    try {
+      const rows = page.getByRole('grid', { name: 'Events' }).getByRole('row');
+      await expect.poll(() => rows.count()).toBeGreaterThan(10);
+      const log = await writeLog(dir, 'second.json', [logRecord(1)]);
+      expect(await run(program, ['--no-sandbox', userData, log])).toMatchObject({ status: 0 });
+      // The heading, and the one event of the log.
+      await expect.poll(() => rows.count()).toBe(2);
+    } finally {
+      await close();
+    }
+  });
+
+  test('holds the licences of what it is made of', async () => {
+    const notices = await readFile(path.join(packageDir, 'resources/THIRD-PARTY-NOTICES.txt'), 'utf8');
+    for (const name of [
+      'react ',
+      'ag-grid-community ',
+      '@duckdb/node-api ',
+      '@aws-sdk/client-s3 ',
+      '@fontsource-variable/inter ',
+    ])
+      expect(notices).toContain(`\n${name}`);
+    for (const file of ['LICENSE.electron.txt', 'LICENSES.chromium.html', 'resources/LICENSE'])
+      expect(existsSync(path.join(packageDir, file))).toBe(true);
   });
 
   test('does not run as plain Node', async () => {

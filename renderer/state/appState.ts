@@ -4,6 +4,7 @@ import { QueryClient } from '@tanstack/react-query';
 import type { Client } from '../../shared/ipc/client.ts';
 import { countCalls, createActivity, type Activity } from './activity.ts';
 import { createAwsStore, type AwsStore } from './aws.ts';
+import { createExportStore, type ExportStore } from './exports.ts';
 import { createSessionStore, type SessionStore } from './session.ts';
 import { createViewStore, type ViewState, type ViewStore } from './view.ts';
 
@@ -12,6 +13,7 @@ export type AppState = {
   readonly view: ViewStore;
   readonly session: SessionStore;
   readonly aws: AwsStore;
+  readonly exports: ExportStore;
   readonly activity: Activity;
   readonly queries: QueryClient;
 };
@@ -23,6 +25,7 @@ export function createAppState(client: Client, initialView: Partial<ViewState> =
     view: createViewStore(initialView),
     session: createSessionStore(),
     aws: createAwsStore(),
+    exports: createExportStore(),
     activity,
     queries: new QueryClient({ defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } } }),
   };

@@ -47,9 +47,12 @@ export function withJob(jobs: readonly Job[], job: Job): readonly Job[] {
   return [...jobs.filter((other) => other.id !== job.id), job].toSorted((a, b) => a.id - b.id).slice(-20);
 }
 
-/** The job to show: the newest that runs, else the newest of all; of those that look for news, those that found any. */
+/**
+ * The job to show: the newest that runs, else the newest of all; of those that look for news, those that found any.
+ * Exports are shown beside it.
+ */
 export function currentJob(jobs: readonly Job[]): Job | undefined {
-  const told = jobs.filter((job) => job.kind !== 'follow' || bringsNews(job));
+  const told = jobs.filter((job) => job.kind !== 'export' && (job.kind !== 'follow' || bringsNews(job)));
   return told.findLast((job) => job.phase === 'running') ?? told.at(-1);
 }
 

@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 import { assemblyScript } from './scripts/assemblyScript.mjs';
 
+// Only where nobody can run a test again by hand (.ci/run); scripts/steps.mjs names each test that needed it.
+const retry = Number(process.env['FIRETRAIL_TEST_RETRIES'] ?? 0);
+
 export default defineConfig({
   test: {
     projects: [
@@ -10,6 +13,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          retry,
           include: ['test/**/*.test.ts'],
           exclude: ['test/component/**', 'test/e2e/**'],
           globalSetup: ['test/buildWorker.ts'],
@@ -20,6 +24,7 @@ export default defineConfig({
         test: {
           name: 'component',
           environment: 'jsdom',
+          retry,
           include: ['test/component/**/*.test.{ts,tsx}'],
           setupFiles: ['test/fastCheckSeed.ts'],
         },
@@ -28,6 +33,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           environment: 'node',
+          retry,
           include: ['test/e2e/**/*.test.ts'],
           setupFiles: ['test/fastCheckSeed.ts'],
           // Each test starts a whole app: on a small machine several at once only make each other late.

@@ -74,7 +74,9 @@ async function vitest(name, args, run) {
 
 async function readCounts(file) {
   try {
-    const { numPassedTests, numFailedTests } = JSON.parse(await readFile(file, 'utf8'));
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(await readFile(file, 'utf8'));
+    for (const { fullName, status, failureMessages } of testResults.flatMap((each) => each.assertionResults))
+      if (status === 'passed' && failureMessages.length > 0) say(`passed at the second attempt only: ${fullName}`);
     return { passed: numPassedTests, failed: numFailedTests };
   } catch {
     return { passed: 0, failed: 0 };

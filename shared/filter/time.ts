@@ -60,7 +60,7 @@ function localPeriod(match: RegExpExecArray): Period | undefined {
 }
 
 /** The instant at which a zone's clocks show a time; where they skip it, the instant at which they do. */
-function toUtc(local: number, timeZone: string, which: 'earliest' | 'latest'): number {
+export function toUtc(local: number, timeZone: string, which: 'earliest' | 'latest'): number {
   if (timeZone === 'UTC') return local;
   const offsets = [offsetAt(local - dayMs, timeZone), offsetAt(local + dayMs, timeZone)];
   const instants = offsets
@@ -83,7 +83,7 @@ function skippedAt(local: number, offsets: readonly number[], timeZone: string):
 }
 
 /** How far a zone's clocks are ahead of UTC at an instant, in milliseconds. */
-function offsetAt(instant: number, timeZone: string): number {
+export function offsetAt(instant: number, timeZone: string): number {
   const parts: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
   for (const { type, value } of formatterOf(timeZone).formatToParts(instant)) parts[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;

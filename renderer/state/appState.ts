@@ -6,6 +6,7 @@ import { countCalls, createActivity, type Activity } from './activity.ts';
 import { createAwsStore, type AwsStore } from './aws.ts';
 import { createExportStore, type ExportStore } from './exports.ts';
 import { createSessionStore, type SessionStore } from './session.ts';
+import { createSqlRunStore, type SqlRunStore } from './sqlRun.ts';
 import { createViewStore, type ViewState, type ViewStore } from './view.ts';
 
 export type AppState = {
@@ -14,6 +15,7 @@ export type AppState = {
   readonly session: SessionStore;
   readonly aws: AwsStore;
   readonly exports: ExportStore;
+  readonly sqlRun: SqlRunStore;
   readonly activity: Activity;
   readonly queries: QueryClient;
 };
@@ -26,6 +28,7 @@ export function createAppState(client: Client, initialView: Partial<ViewState> =
     session: createSessionStore(),
     aws: createAwsStore(),
     exports: createExportStore(),
+    sqlRun: createSqlRunStore(),
     activity,
     queries: new QueryClient({ defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } } }),
   };

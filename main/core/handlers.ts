@@ -1,10 +1,9 @@
 // What each call does. A handler only connects: the work is in the session and the store.
 import { awsHandlers, type AwsParts } from './awsHandlers.ts';
 import type { CoreHandlers } from './dispatch.ts';
+import { eventHandlers } from './eventHandlers.ts';
 import type { JobRunner } from './jobs.ts';
 import type { SettingsFile } from './settings.ts';
-import { readDetail, readRecord } from './store/eventDetail.ts';
-import { checkEventFilter } from './store/eventFilter.ts';
 import { listProblems } from './store/ledger.ts';
 import { runSql } from './store/sqlQuery.ts';
 import { streamHandlers } from './streamHandlers.ts';
@@ -19,7 +18,8 @@ type Parts = AwsParts & {
 export function createHandlers(parts: Parts): CoreHandlers {
   return {
     ...workspaceHandlers(parts),
-    ...eventHandlers(parts),
+    ...eventHandlers(parts.session),
+    ...askHandlers(parts),
     ...streamHandlers(parts.session),
     ...settingsHandlers(parts),
     ...awsHandlers(parts),
@@ -75,29 +75,8 @@ function workspaceHandlers({
   };
 }
 
-function eventHandlers({
-  session,
-}: Parts): Pick<CoreHandlers, Exclude<Names<'events' | 'event' | 'filter' | 'problems' | 'sql'>, 'events.compare'>> {
+function askHandlers({ session }: Parts): Pick<CoreHandlers, Names<'problems' | 'sql'>> {
   return {
-    'events.open': async (query, signal) => {
-      const { workspace } = session;
-      const { revision } = workspace;
-      return { ...(await workspace.views.open(query, signal)), revision };
-    },
-    'events.page': (request, signal) => session.workspace.views.page(request, signal),
-    'events.position': async ({ viewId, eventId }, signal) => {
-      const index = await session.workspace.views.position(viewId, eventId, signal);
-      return index === undefined ? {} : { index };
-    },
-    'events.close': ({ viewId }) => {
-      session.ifOpen?.views.close(viewId);
-      return {};
-    },
-    'event.detail': ({ eventId }, signal) => readDetail(session.workspace.database, eventId, signal),
-    'event.record': ({ eventId }, signal) => readRecord(session.workspace.database, eventId, signal),
-    'filter.check': async ({ text, timeZone }, signal) => ({
-      problems: [...(await checkEventFilter(session.ifOpen?.database, text, timeZone, signal))],
-    }),
     'problems.list': (request, signal) => listProblems(session.workspace.database, request, signal),
     'sql.run': async ({ text, limit }, signal) => {
       const startedMs = performance.now();

@@ -1,0 +1,34 @@
+// What the calls about events and filters do.
+import type { CoreHandlers } from './dispatch.ts';
+import { readDetail, readRecord } from './store/eventDetail.ts';
+import { checkEventFilter } from './store/eventFilter.ts';
+import type { WorkspaceSession } from './workspaceSession.ts';
+
+type EventCallName = Exclude<
+  Extract<keyof CoreHandlers, `events.${string}` | `event.${string}` | `filter.${string}`>,
+  'events.compare'
+>;
+
+export function eventHandlers(session: WorkspaceSession): Pick<CoreHandlers, EventCallName> {
+  return {
+    'events.open': async (query, signal) => {
+      const { workspace } = session;
+      const { revision } = workspace;
+      return { ...(await workspace.views.open(query, signal)), revision };
+    },
+    'events.page': (request, signal) => session.workspace.views.page(request, signal),
+    'events.position': async ({ viewId, eventId }, signal) => {
+      const index = await session.workspace.views.position(viewId, eventId, signal);
+      return index === undefined ? {} : { index };
+    },
+    'events.close': ({ viewId }) => {
+      session.ifOpen?.views.close(viewId);
+      return {};
+    },
+    'event.detail': ({ eventId }, signal) => readDetail(session.workspace.database, eventId, signal),
+    'event.record': ({ eventId }, signal) => readRecord(session.workspace.database, eventId, signal),
+    'filter.check': async ({ text, timeZone }, signal) => ({
+      problems: [...(await checkEventFilter(session.ifOpen?.database, text, timeZone, signal))],
+    }),
+  };
+}

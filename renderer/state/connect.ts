@@ -24,6 +24,7 @@ export function connect(state: AppState): () => void {
     client.on('profiles', (profiles) => aws.setState({ profiles })),
     client.on('trails', (found) => aws.setState((known) => withFoundAccounts(known, found))),
     saveSettings(state),
+    state.history.watch(() => session.getState().isReady),
     showDocumentState(state),
   ];
   void begin(state);
@@ -108,6 +109,7 @@ function setWorkspace(state: AppState, workspace: Workspace | undefined): void {
   const { lastWorkspaceId } = state.session.getState();
   if (workspace && lastWorkspaceId !== undefined && lastWorkspaceId !== workspace.id) {
     state.view.setState(leaveWorkspace);
+    state.history.forget();
     state.session.setState({ viewError: undefined });
   }
   state.session.setState({ workspace, lastWorkspaceId: workspace?.id ?? lastWorkspaceId });

@@ -5,8 +5,8 @@ import type { Place, ViewState } from './view.ts';
 const longestWay = 20;
 
 function placeOf(state: ViewState, title: string): Place {
-  const { view, query, time, eventId, isDetailOpen, stream, compared, streamTab, tabScroll } = state;
-  return { title, view, query, time, eventId, isDetailOpen, stream, compared, streamTab, tabScroll };
+  const { view, query, time, viewName, eventId, isDetailOpen, stream, compared, streamTab, tabScroll } = state;
+  return { title, view, query, time, viewName, eventId, isDetailOpen, stream, compared, streamTab, tabScroll };
 }
 
 /** What a link changes, with the way back; `title` says in words what is left. */

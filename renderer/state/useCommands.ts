@@ -4,12 +4,14 @@ import { assertNever } from '../../shared/assert.ts';
 import type { Pushed } from '../../shared/ipc/contract.ts';
 import { useAppState } from './AppStateProvider.tsx';
 import { useOpen } from './useOpen.ts';
+import { travelView } from './useTravel.ts';
 
 type Command = Pushed<'command'>['command'];
 
 /** Does what a menu entry of the window asks for; `find` is the filter's own. */
 export function useCommands(): void {
-  const { client, view } = useAppState();
+  const state = useAppState();
+  const { client, view } = state;
   const open = useOpen();
   useEffect(() => {
     const perform = (command: Command): void => {
@@ -41,7 +43,9 @@ export function useCommands(): void {
         case 'showProblems':
           return view.setState({ view: 'problems' });
         case 'undoView':
+          return travelView(state, 'undo');
         case 'redoView':
+          return travelView(state, 'redo');
         case 'exportEvents':
         case 'find':
           return undefined;
@@ -50,5 +54,5 @@ export function useCommands(): void {
       }
     };
     return client.on('command', ({ command }) => perform(command));
-  }, [client, open, view]);
+  }, [state, client, open, view]);
 }

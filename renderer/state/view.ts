@@ -38,6 +38,8 @@ export type ViewState = {
   readonly query: EventQuery;
   /** The range of time as the reader typed or chose it; `query.range` is what it meant then. Empty for all time. */
   readonly time: string;
+  /** The saved view that was opened last; what has changed since is seen by comparing. */
+  readonly viewName: string | undefined;
   /** The fields offered as facets, in order. */
   readonly facets: readonly string[];
   readonly areFacetsShown: boolean;
@@ -81,7 +83,16 @@ export type ViewState = {
 /** What it takes to come back to where a link was followed. */
 export type Place = Pick<
   ViewState,
-  'view' | 'query' | 'time' | 'eventId' | 'isDetailOpen' | 'stream' | 'compared' | 'streamTab' | 'tabScroll'
+  | 'view'
+  | 'query'
+  | 'time'
+  | 'viewName'
+  | 'eventId'
+  | 'isDetailOpen'
+  | 'stream'
+  | 'compared'
+  | 'streamTab'
+  | 'tabScroll'
 > & {
   /** For people: `orders-to-lake`, `the event`. */
   readonly title: string;
@@ -109,6 +120,7 @@ export const initialView: ViewState = {
   view: 'events',
   query: everything,
   time: '',
+  viewName: undefined,
   facets: defaultFacets,
   areFacetsShown: true,
   columns: defaultColumns,
@@ -140,6 +152,7 @@ export function leaveWorkspace(state: ViewState): Partial<ViewState> {
   return {
     query: { ...state.query, filter: '', range: undefined },
     time: '',
+    viewName: undefined,
     eventId: undefined,
     isDetailOpen: false,
     otherEventId: undefined,

@@ -21,6 +21,7 @@ import { AppStateProvider, useAws, useSession, useUpdateView, useView } from './
 import type { AppState } from './state/appState.ts';
 import { currentProfile } from './state/aws.ts';
 import { useCommands } from './state/useCommands.ts';
+import { useRefreshedTime } from './state/useTime.ts';
 import type { ViewName } from './state/view.ts';
 import { StreamsFooter } from './streams/StreamsFooter.tsx';
 import { StreamsView } from './streams/StreamsView.tsx';
@@ -47,7 +48,7 @@ function Window() {
   const isReady = useSession((session) => session.isReady);
   const workspace = useSession((session) => session.workspace);
   const profile = useAws(currentProfile);
-  const events = useEventView();
+  const events = useRefreshedTime(useEventView());
   const { data: listed } = useGrowingStreams(workspace !== undefined);
   useEffect(() => {
     document.title = workspace ? `${workspace.name} – Firetrail` : 'Firetrail';

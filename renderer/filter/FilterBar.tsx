@@ -9,11 +9,12 @@ import './filter.css';
 type FilterBarProps = {
   /** False while another view is shown: Ctrl+F is then not the filter's. */
   readonly isShown: boolean;
-  /** What stands to the right of the field. */
+  /** What stands to the left of the field, and to its right. */
+  readonly before?: ReactNode;
   readonly children?: ReactNode;
 };
 
-export function FilterBar({ isShown, children }: FilterBarProps) {
+export function FilterBar({ isShown, before, children }: FilterBarProps) {
   const draft = useFilterDraft();
   const input = useRef<HTMLInputElement>(null);
   const problemsId = useId();
@@ -21,6 +22,7 @@ export function FilterBar({ isShown, children }: FilterBarProps) {
   return (
     <div className="filter-bar">
       <div className="filter-line">
+        {before}
         <div className={draft.problems.length > 0 ? 'filter-box wrong' : 'filter-box'}>
           <FilterInput
             text={draft.text}

@@ -1,7 +1,8 @@
 import { Combobox } from '@base-ui/react/combobox';
 import { useMemo } from 'react';
 
-import { useUpdateView, useView } from '../state/AppStateProvider.tsx';
+import { useView } from '../state/AppStateProvider.tsx';
+import { useApplyZone } from '../state/useTime.ts';
 import { Caret } from '../ui/Caret.tsx';
 import { localTimeZone } from '../ui/times.ts';
 
@@ -18,11 +19,10 @@ function describeZone(zone: string): string {
 /** Chooses the zone in which times are shown and in which the filter reads times without an offset. */
 export function ZoneMenu() {
   const zone = useView((view) => view.query.timeZone);
-  const update = useUpdateView();
+  const apply = useApplyZone();
   const zones = useMemo(() => zonesWith(zone), [zone]);
   const choose = (next: string | null) => {
-    if (next === null) return;
-    update(({ query }) => ({ query: { ...query, timeZone: next } }));
+    if (next !== null) apply(next);
   };
   return (
     <Combobox.Root autoHighlight items={zones} value={zone} onValueChange={choose}>

@@ -1,14 +1,16 @@
-import { useCall } from '../state/useCall.ts';
 import { countOf } from '../ui/numbers.ts';
 import { indentJson } from './indentJson.ts';
 import { describePlace, differenceOf } from './places.ts';
-import type { EventDetail } from './Summary.tsx';
+import type { EventDetail } from './useShownEvent.ts';
 
-type ConflictsProps = { readonly conflicts: EventDetail['conflicts']; readonly eventId: number };
+type ConflictsProps = {
+  readonly conflicts: EventDetail['conflicts'];
+  /** The text of the record that is shown. */
+  readonly text: string | undefined;
+};
 
 /** The same eventID with another body: both texts, with what differs marked. */
-export function Conflicts({ conflicts, eventId }: ConflictsProps) {
-  const { data } = useCall('event.record', { eventId });
+export function Conflicts({ conflicts, text: shown }: ConflictsProps) {
   return (
     <section className="conflicts" aria-label="Conflicts">
       <h2>
@@ -18,7 +20,7 @@ export function Conflicts({ conflicts, eventId }: ConflictsProps) {
       </h2>
       {conflicts.map(({ place, text }) => (
         <div key={`${place.file}:${place.ordinal}`}>
-          {data && <Difference shown={indentJson(data.text)} other={indentJson(text)} />}
+          {shown !== undefined && <Difference shown={indentJson(shown)} other={indentJson(text)} />}
           <p className="mono muted selectable" title={place.file}>
             {describePlace(place)}
           </p>

@@ -1,13 +1,14 @@
-import { Tabs } from '@base-ui/react/tabs';
 import type { KeyboardEvent } from 'react';
 
 import { useUpdateView, useView } from '../state/AppStateProvider.tsx';
-import { useCall } from '../state/useCall.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
-import { RecordTab } from './RecordTab.tsx';
-import { sentenceOf, type Cells } from './sentence.ts';
+import { DetailTabs } from './DetailTabs.tsx';
+import { SecretWarning } from './SecretWarning.tsx';
+import { SentenceLine } from './SentenceLine.tsx';
 import { StreamPlace } from './StreamPlace.tsx';
-import { Summary } from './Summary.tsx';
+import { useShownEvent } from './useShownEvent.ts';
+import { ValueMenuProvider } from './ValueMenu.tsx';
+import { WayBack } from './WayBack.tsx';
 import './detail.css';
 
 /** Everything about the event that is selected. */
@@ -16,7 +17,9 @@ export function DetailPane() {
   const update = useUpdateView();
   const close = () => update({ isDetailOpen: false });
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !event.defaultPrevented) close();
+    // A menu that is open lies elsewhere in the document, and takes its Escape itself.
+    const isInPane = event.target instanceof Node && event.currentTarget.contains(event.target);
+    if (event.key === 'Escape' && isInPane && !event.defaultPrevented) close();
   };
   return (
     // The keys bubble up from whatever in the pane has the focus.
@@ -25,7 +28,10 @@ export function DetailPane() {
       <button type="button" className="button quiet icon detail-close" aria-label="Close the detail" onClick={close}>
         ×
       </button>
-      {eventId === undefined ? <NothingSelected /> : <EventDetail eventId={eventId} />}
+      <ValueMenuProvider>
+        <WayBack />
+        {eventId === undefined ? <NothingSelected /> : <SelectedEvent eventId={eventId} />}
+      </ValueMenuProvider>
     </section>
   );
 }
@@ -38,52 +44,21 @@ function NothingSelected() {
   );
 }
 
-function EventDetail({ eventId }: { readonly eventId: number }) {
-  const { data, error, isOld, refetch } = useCall('event.detail', { eventId });
-  const tab = useView((view) => view.detailTab);
-  const update = useUpdateView();
-  if (error) return <ErrorNotice error={error} on={{ retry: refetch, reload: refetch }} isInset />;
-  if (!data) return <div className="detail-wait" />;
+function SelectedEvent({ eventId }: { readonly eventId: number }) {
+  const { shown, isOld, error, retry } = useShownEvent(eventId);
+  if (error) return <ErrorNotice error={error} on={{ retry, reload: retry }} isInset />;
+  if (!shown) return <div className="detail-wait" />;
+  const { cells } = shown.detail;
   return (
-    <>
-      <Sentence cells={data.cells} />
-      {data.cells['eventSource'] === 'firehose.amazonaws.com' && <StreamPlace eventId={eventId} />}
-      <Tabs.Root
-        className="detail-body"
-        value={tab}
-        onValueChange={(next: 'summary' | 'json') => update({ detailTab: next })}
-      >
-        <Tabs.List className="detail-tabs" aria-label="Detail">
-          <Tabs.Tab className="view-tab" value="summary">
-            Summary
-          </Tabs.Tab>
-          <Tabs.Tab className="view-tab" value="json">
-            JSON
-          </Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel className="detail-panel" value="summary" aria-busy={isOld}>
-          <Summary detail={data} eventId={eventId} />
-        </Tabs.Panel>
-        <Tabs.Panel className="detail-panel" value="json">
-          <RecordTab eventId={eventId} />
-        </Tabs.Panel>
-      </Tabs.Root>
-    </>
-  );
-}
-
-function Sentence({ cells }: { readonly cells: Cells }) {
-  return (
-    <p className="sentence selectable">
-      {sentenceOf(cells).map(({ text, tone }, index) =>
-        tone === undefined ? (
-          <span key={index}>{text}</span>
-        ) : (
-          <b key={index} className={tone === 'error' ? 'cell-error' : undefined}>
-            {text}
-          </b>
-        ),
+    <div className="detail-event" aria-busy={isOld}>
+      <SentenceLine record={shown.record} isRoot={cells['userIdentity.type'] === 'Root'} />
+      {cells['eventSource'] === 'firehose.amazonaws.com' && (
+        <>
+          <StreamPlace key={shown.eventId} eventId={shown.eventId} />
+          <SecretWarning record={shown.record} />
+        </>
       )}
-    </p>
+      <DetailTabs shown={shown} isOld={isOld} />
+    </div>
   );
 }

@@ -1,21 +1,21 @@
 import { foldAll, unfoldAll } from '@codemirror/language';
 import { openSearchPanel } from '@codemirror/search';
-import type { EditorView } from '@codemirror/view';
-import { useMemo, useRef, useState } from 'react';
+import { EditorView } from '@codemirror/view';
+import { useMemo, useRef, useState, type RefObject } from 'react';
 
-import type { CallOutput } from '../../shared/ipc/contract.ts';
-import { useCall } from '../state/useCall.ts';
-import { useNarrow } from '../state/useNarrow.ts';
-import { useRun } from '../state/useRun.ts';
 import { CodeEditor } from '../ui/CodeEditor.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { jsonExtensions } from '../ui/jsonExtensions.ts';
-import { Menu, MenuItem, MenuSeparator } from '../ui/Menu.tsx';
+import { Menu, MenuItem } from '../ui/Menu.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { indentJson } from './indentJson.ts';
-import { jsonPlaceAt } from './jsonPath.ts';
+import { jsonPlaceAt, type JsonPlace } from './jsonPath.ts';
+import { PathBar, targetOf } from './PathBar.tsx';
+import { RevealButton } from './Places.tsx';
 import { describePlace } from './places.ts';
+import type { EventRecord, ShownEvent } from './useShownEvent.ts';
+import { useValueMenu, type OpenValueMenu } from './ValueMenu.tsx';
 
 type Form = 'formatted' | 'exact';
 
@@ -25,43 +25,42 @@ const forms: readonly { readonly value: Form; readonly label: string }[] = [
 ];
 
 /** The record's own text, exact or re-indented, and where it lies. */
-export function RecordTab({ eventId }: { readonly eventId: number }) {
-  const { data, error, isOld, refetch } = useCall('event.record', { eventId });
-  if (error) return <ErrorNotice error={error} on={{ retry: refetch, reload: refetch }} isInset />;
-  if (!data) return <div className="detail-wait" />;
-  return <RecordText record={data} isOld={isOld} />;
+export function RecordTab({ shown: { text, textError } }: { readonly shown: ShownEvent }) {
+  if (textError) return <ErrorNotice error={textError} on={{}} isInset />;
+  return text ? <RecordText record={text} /> : null;
 }
 
-type RecordTextProps = { readonly record: CallOutput<'event.record'>; readonly isOld: boolean };
-
-function RecordText({ record, isOld }: RecordTextProps) {
+function RecordText({ record }: { readonly record: EventRecord }) {
   const [form, setForm] = useState<Form>('formatted');
   const editor = useRef<EditorView>(null);
+  const { place, extensions } = useJsonPlace();
   const text = useMemo(() => (form === 'exact' ? record.text : indentJson(record.text)), [form, record.text]);
   return (
-    <div className="record" aria-busy={isOld}>
+    <div className="record">
       <div className="record-tools">
         <Segmented name="Form of the JSON" value={form} choices={forms} onChange={setForm} />
         <span className="spring" />
         <button
           type="button"
           className="button quiet small"
+          title="Ctrl+F in the text"
           onClick={() => editor.current && openSearchPanel(editor.current)}
         >
           Find
         </button>
         <CopyButton text={record.text} label="Copy JSON" />
-        <PlaceMenu editor={editor} />
+        <FoldMenu editor={editor} />
       </div>
       <p className="record-place">
         <PlaceLine record={record} form={form} />
       </p>
-      <CodeEditor text={text} label="Record as JSON" extensions={jsonExtensions} isReadOnly editorRef={editor} />
+      <CodeEditor text={text} label="Record as JSON" extensions={extensions} isReadOnly editorRef={editor} />
+      <PathBar place={place} editor={editor} />
     </div>
   );
 }
 
-function PlaceLine({ record, form }: { readonly record: CallOutput<'event.record'>; readonly form: Form }) {
+function PlaceLine({ record, form }: { readonly record: EventRecord; readonly form: Form }) {
   const { place, isFromFile, note } = record;
   const isOriginal = isFromFile && form === 'exact';
   return (
@@ -74,34 +73,54 @@ function PlaceLine({ record, form }: { readonly record: CallOutput<'event.record
         </span>
       )}
       {isOriginal && <span> · byte for byte as in the file</span>}
-      {form === 'formatted' && <span> · indented for reading, tokens as written</span>}
+      {form === 'formatted' && <span> · indented for reading, tokens as written</span>}{' '}
+      {place && <RevealButton file={place.file} />}
     </>
   );
 }
 
-/** Commands for the place where the caret stands. */
-function PlaceMenu({ editor }: { readonly editor: { readonly current: EditorView | null } }) {
-  const run = useRun();
-  const narrow = useNarrow();
-  const place = () => editor.current && jsonPlaceAt(editor.current.state, editor.current.state.selection.main.head);
-  const copy = (part: 'path' | 'text') => {
-    const text = place()?.[part];
-    if (text !== undefined) void run('shell.copyText', { text });
-  };
-  const narrowBy = (way: 'for' | 'out') => {
-    const at = place();
-    if (at && at.members.length > 0 && at.value !== undefined) narrow(at.members, at.value, way);
-  };
+function FoldMenu({ editor }: { readonly editor: RefObject<EditorView | null> }) {
   return (
-    <Menu label="More" name="More for the JSON" className="button quiet small" align="end">
-      <MenuItem onSelect={() => narrowBy('for')}>Filter for the value at the caret</MenuItem>
-      <MenuItem onSelect={() => narrowBy('out')}>Filter out the value at the caret</MenuItem>
-      <MenuSeparator />
-      <MenuItem onSelect={() => copy('text')}>Copy the value at the caret</MenuItem>
-      <MenuItem onSelect={() => copy('path')}>Copy the path of the caret</MenuItem>
-      <MenuSeparator />
+    <Menu label="Fold" name="Fold the JSON" className="button quiet small" align="end">
       <MenuItem onSelect={() => editor.current && foldAll(editor.current)}>Fold all</MenuItem>
       <MenuItem onSelect={() => editor.current && unfoldAll(editor.current)}>Unfold all</MenuItem>
     </Menu>
   );
+}
+
+/** Follows the caret through the record, and opens the menu of the value under the pointer. */
+function useJsonPlace() {
+  const open = useValueMenu();
+  const [place, setPlace] = useState<JsonPlace>();
+  const extensions = useMemo(
+    () => [
+      jsonExtensions,
+      EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
+        if (docChanged) setPlace(undefined);
+        else if (selectionSet) setPlace(jsonPlaceAt(state, state.selection.main.head));
+      }),
+      EditorView.domEventHandlers({ contextmenu: (event, view) => openAt(event, view, open) }),
+    ],
+    [open],
+  );
+  return { place, extensions };
+}
+
+/** The keyboard's menu key is reported as a click without a button. */
+function openAt(event: MouseEvent, view: EditorView, open: OpenValueMenu): boolean {
+  const isByPointer = event.button === 2;
+  const caret = view.state.selection.main.head;
+  const position = isByPointer ? view.posAtCoords({ x: event.clientX, y: event.clientY }) : caret;
+  const place = position === null ? undefined : jsonPlaceAt(view.state, position);
+  if (position === null || !place) return false;
+  if (isByPointer) view.dispatch({ selection: { anchor: position } });
+  const { x, y } = isByPointer ? { x: event.clientX, y: event.clientY } : pointOf(view, caret);
+  open(targetOf(place), view.contentDOM, { getBoundingClientRect: () => new DOMRect(x, y, 0, 0) });
+  event.preventDefault();
+  return true;
+}
+
+function pointOf(view: EditorView, position: number): { readonly x: number; readonly y: number } {
+  const at = view.coordsAtPos(position);
+  return { x: at?.left ?? 0, y: at?.bottom ?? 0 };
 }

@@ -1,25 +1,20 @@
-import { useMemo } from 'react';
-
 import type { EventPlace } from '../../shared/firehose/presented.ts';
-import { secretsInClear } from '../../shared/firehose/fields/secrets.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.ts';
 import { useSession, useUpdateView } from '../state/AppStateProvider.tsx';
 import { follow } from '../state/travel.ts';
 import { useCall } from '../state/useCall.ts';
-import { Notice } from '../ui/ErrorNotice.tsx';
 
 type StreamPlaceProps = { readonly eventId: number };
 
-/** What a call of Firehose did to its stream, with the way there. */
+/**
+ * What a call of Firehose did to its stream, with the way there. To be keyed by the event: what is known of one must
+ * not be shown beside another.
+ */
 export function StreamPlace({ eventId }: StreamPlaceProps) {
   const revision = useSession((session) => session.workspace?.revision);
-  const { data: place, isOld } = useCall('streams.ofEvent', { eventId }, { dependsOn: [revision] });
-  return (
-    <>
-      {place && <Place place={place} isOld={isOld} />}
-      <SecretWarning eventId={eventId} />
-    </>
-  );
+  const { data: place, error, isOld } = useCall('streams.ofEvent', { eventId }, { dependsOn: [revision] });
+  if (place) return <Place place={place} isOld={isOld} />;
+  // Room for what comes, so that going through calls of Firehose does not make the rows below jump.
+  return error ? null : <div className="stream-of-event waiting" />;
 }
 
 type PlaceProps = { readonly place: EventPlace; readonly isOld: boolean };
@@ -50,30 +45,4 @@ function Place({ place, isOld }: PlaceProps) {
       )}
     </section>
   );
-}
-
-/** The exact record is evidence and shown as it is, so a secret in it is announced. */
-function SecretWarning({ eventId }: StreamPlaceProps) {
-  const { data: record, isOld } = useCall('event.record', { eventId });
-  const paths = useMemo(() => secretsInClear(parsed(record?.text)), [record]);
-  if (isOld || paths.length === 0) return null;
-  return (
-    <Notice tone="warn">
-      <p>
-        The record holds {paths.length === 1 ? 'a secret' : 'secrets'} in clear:{' '}
-        <span className="mono">{paths.join(', ')}</span>. Take care where you copy its JSON.
-      </p>
-    </Notice>
-  );
-}
-
-function parsed(text: string | undefined): JsonObject {
-  if (text === undefined) return {};
-  try {
-    const value = JSON.parse(text) as JsonValue;
-    return isJsonObject(value) ? value : {};
-  } catch {
-    // What is no JSON is shown as text all the same.
-    return {};
-  }
 }

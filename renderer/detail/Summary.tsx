@@ -1,17 +1,17 @@
-import { findColumn, type CellValue } from '../../shared/events/columns.ts';
-import type { CallOutput } from '../../shared/ipc/contract.ts';
-import { useView } from '../state/AppStateProvider.tsx';
-import { useAccountName } from '../ui/AccountNumber.tsx';
+import { useMemo, useState } from 'react';
+
+import { countOf } from '../ui/numbers.ts';
 import { Notice } from '../ui/ErrorNotice.tsx';
-import { formatTime } from '../ui/times.ts';
 import { Conflicts } from './Conflicts.tsx';
-import { monospacedFields, summaryFields } from './fields.ts';
+import { FieldRow } from './FieldRow.tsx';
 import { Places } from './Places.tsx';
-import { ValueMenu } from './ValueMenu.tsx';
+import { summaryOf, type Group } from './summary.ts';
+import type { ShownEvent } from './useShownEvent.ts';
 
-export type EventDetail = CallOutput<'event.detail'>;
-
-export function Summary({ detail, eventId }: { readonly detail: EventDetail; readonly eventId: number }) {
+/** The fields that matter, in groups; what went wrong comes first. */
+export function Summary({ shown }: { readonly shown: ShownEvent }) {
+  const { detail, record, text } = shown;
+  const groups = useMemo(() => summaryOf(record, detail.cells), [record, detail.cells]);
   return (
     <>
       {detail.isSummaryOnly && (
@@ -19,49 +19,34 @@ export function Summary({ detail, eventId }: { readonly detail: EventDetail; rea
           <p>This event comes from a listing with summary columns only: most of its fields are unknown.</p>
         </Notice>
       )}
-      {detail.conflicts.length > 0 && <Conflicts conflicts={detail.conflicts} eventId={eventId} />}
-      <dl className="fields">
-        {summaryFields.map((field) => (
-          <Field key={field} field={field} value={detail.cells[field] ?? null} cells={detail.cells} />
-        ))}
-      </dl>
+      {detail.conflicts.length > 0 && <Conflicts conflicts={detail.conflicts} text={text?.text} />}
+      {groups.map((group) => (
+        <FieldGroup key={group.title} group={group} eventId={shown.eventId} />
+      ))}
       <Places places={detail.places} />
     </>
   );
 }
 
-type FieldProps = {
-  readonly field: string;
-  readonly value: CellValue;
-  readonly cells: EventDetail['cells'];
-};
+type FieldGroupProps = { readonly group: Group; readonly eventId: number };
 
-function Field({ field, value, cells }: FieldProps) {
-  const timeZone = useView((view) => view.query.timeZone);
-  const column = findColumn(field);
-  if (!column || value === null || value === '') return null;
-  const isTime = column.type === 'timestamp';
-  const shown = isTime ? `${formatTime(String(value), timeZone)} ${timeZone}` : String(value);
-  const isError = field === 'errorCode' || (field === 'actor' && cells['userIdentity.type'] === 'Root');
-  const classes = [monospacedFields.has(field) ? 'mono' : '', isError ? 'cell-error' : ''].filter(Boolean).join(' ');
+function FieldGroup({ group: { title, rows, limit = rows.length }, eventId }: FieldGroupProps) {
+  // A long group that was unfolded is folded again for the next event.
+  const [unfoldedFor, setUnfoldedFor] = useState<number>();
+  const isWhole = unfoldedFor === eventId || rows.length <= limit + 1;
   return (
-    <>
-      <dt>{column.title}</dt>
-      <dd className={classes}>
-        <ValueMenu field={field} title={column.title} value={value} shown={shown} />
-        {field === 'eventName' && <Access readOnly={cells['readOnly'] ?? null} />}
-        {field === 'recipientAccountId' && <AccountName account={shown} />}
-      </dd>
-    </>
+    <section className={title === 'Error' ? 'field-group failed' : 'field-group'} aria-label={title}>
+      <h2>{title}</h2>
+      <dl className="fields">
+        {rows.slice(0, isWhole ? rows.length : limit).map((row, index) => (
+          <FieldRow key={`${row.label} ${index}`} row={row} />
+        ))}
+      </dl>
+      {!isWhole && (
+        <button type="button" className="link more" onClick={() => setUnfoldedFor(eventId)}>
+          Show all {countOf(rows.length, 'value')} of {title.toLowerCase()}
+        </button>
+      )}
+    </section>
   );
-}
-
-function AccountName({ account }: { readonly account: string }) {
-  const name = useAccountName(account);
-  return name === undefined ? null : <span className="account-name">{name}</span>;
-}
-
-function Access({ readOnly }: { readonly readOnly: CellValue }) {
-  if (typeof readOnly !== 'boolean') return null;
-  return <span className="badge">{readOnly ? 'read' : 'write'}</span>;
 }

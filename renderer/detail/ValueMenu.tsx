@@ -1,35 +1,84 @@
+// One menu for all values of the pane, opened at whichever was chosen: a menu for each of a hundred values would make
+// every step through the rows slow.
 import { Menu } from '@base-ui/react/menu';
+import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
 
-import type { CellValue } from '../../shared/events/columns.ts';
-import { useNarrow } from '../state/useNarrow.ts';
-import { useRun } from '../state/useRun.ts';
-import { MenuItem } from '../ui/Menu.tsx';
+import type { FilterValue } from '../../shared/filter/print.ts';
+import { ValueCommands } from './ValueCommands.tsx';
 
-type ValueMenuProps = {
-  readonly field: string;
-  readonly title: string;
-  readonly value: CellValue;
-  readonly shown: string;
+export type Target = {
+  /** The way into the record; empty where the whole record is meant. */
+  readonly path: readonly string[];
+  /** Absent for an object or a list. */
+  readonly value: FilterValue;
+  /** What is copied. */
+  readonly text: string;
+  /** As one would write the way, with indexes; absent where that says no more than `path`. */
+  readonly pathText?: string | undefined;
+  readonly kind?: 'time' | undefined;
 };
 
-/** A value that opens what can be done with it: narrow the filter by it, or copy it. */
-export function ValueMenu({ field, title, value, shown }: ValueMenuProps) {
-  const narrow = useNarrow();
-  const run = useRun();
+type Opened = { readonly target: Target; readonly anchor: Anchor; readonly returnTo: HTMLElement };
+type Anchor = Element | { readonly getBoundingClientRect: () => DOMRect };
+
+export type OpenValueMenu = (target: Target, returnTo: HTMLElement, anchor?: Anchor) => void;
+
+const ValueMenuContext = createContext<OpenValueMenu>(() => undefined);
+
+export function useValueMenu(): OpenValueMenu {
+  return useContext(ValueMenuContext);
+}
+
+export function ValueMenuProvider({ children }: { readonly children: ReactNode }) {
+  const [opened, setOpened] = useState<Opened>();
+  const [isOpen, setOpen] = useState(false);
+  const open = useCallback<OpenValueMenu>((target, returnTo, anchor = returnTo) => {
+    setOpened({ target, anchor, returnTo });
+    setOpen(true);
+  }, []);
+  const returnTo = useMemo(() => ({ current: opened?.returnTo ?? null }), [opened]);
   return (
-    <Menu.Root modal={false}>
-      <Menu.Trigger className="value" aria-label={`${title}: ${shown}`}>
-        {shown}
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner className="menu-positioner" sideOffset={2} align="start">
-          <Menu.Popup className="menu">
-            <MenuItem onSelect={() => narrow(field, value, 'for')}>Filter for this value</MenuItem>
-            <MenuItem onSelect={() => narrow(field, value, 'out')}>Filter out this value</MenuItem>
-            <MenuItem onSelect={() => void run('shell.copyText', { text: String(value ?? '') })}>Copy</MenuItem>
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <ValueMenuContext value={open}>
+      {children}
+      <Menu.Root open={isOpen} onOpenChange={setOpen} modal={false}>
+        <Menu.Portal>
+          <Menu.Positioner className="menu-positioner" anchor={opened?.anchor} sideOffset={2} align="start">
+            <Menu.Popup className="menu" aria-label="Value" finalFocus={returnTo}>
+              {opened && <ValueCommands target={opened.target} />}
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+    </ValueMenuContext>
+  );
+}
+
+type ValueProps = {
+  readonly target: Target;
+  /** What the value is, for assistive technology; without it the text stands for itself. */
+  readonly label?: string | undefined;
+  readonly className?: string | undefined;
+  readonly title?: string | undefined;
+  readonly children: string;
+};
+
+/** A value that opens what can be done with it. */
+export function Value({ target, label, className, title, children }: ValueProps) {
+  const open = useValueMenu();
+  return (
+    <button
+      type="button"
+      className={['value', className].filter(Boolean).join(' ')}
+      aria-haspopup="menu"
+      aria-label={label === undefined ? undefined : `${label}: ${children}`}
+      title={title}
+      onClick={(event) => open(target, event.currentTarget)}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        open(target, event.currentTarget);
+      }}
+    >
+      {children}
+    </button>
   );
 }

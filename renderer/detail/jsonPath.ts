@@ -1,5 +1,5 @@
 // What stands at a place in a JSON text, by the editor's own syntax tree.
-import { syntaxTree } from '@codemirror/language';
+import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
 
 /** A node of the tree, as far as it is used here. */
@@ -18,10 +18,12 @@ export type JsonPlace = {
 
 const valueNodes: ReadonlySet<string> = new Set(['Object', 'Array', 'String', 'Number', 'True', 'False', 'Null']);
 
+/** The tree of a large text is made piece by piece; so long it is waited for. */
+const parsedWithinMs = 200;
+
 export function jsonPlaceAt(state: EditorState, position: number): JsonPlace | undefined {
-  const value =
-    valueAround(syntaxTree(state).resolveInner(position, 1)) ??
-    valueAround(syntaxTree(state).resolveInner(position, -1));
+  const tree = ensureSyntaxTree(state, state.doc.length, parsedWithinMs) ?? syntaxTree(state);
+  const value = valueAround(tree.resolveInner(position, 1)) ?? valueAround(tree.resolveInner(position, -1));
   if (!value) return undefined;
   const text = state.sliceDoc(value.from, value.to);
   const steps = stepsTo(state, value);

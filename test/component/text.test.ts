@@ -8,7 +8,6 @@ import { parseFilter } from '../../shared/filter/parse.ts';
 import { indentJson } from '../../renderer/detail/indentJson.ts';
 import { jsonPlaceAt } from '../../renderer/detail/jsonPath.ts';
 import { differenceOf } from '../../renderer/detail/places.ts';
-import { sentenceOf } from '../../renderer/detail/sentence.ts';
 import { withColumn } from '../../renderer/events/ColumnMenu.tsx';
 import { complete, completionsAt } from '../../renderer/filter/completion.ts';
 import { paint, piecesOf } from '../../renderer/filter/paint.ts';
@@ -57,40 +56,6 @@ test('a difference is what is left between the parts that both share', () => {
   const { start, endA, endB } = differenceOf(a, b);
   expect([a.slice(start, endA), b.slice(start, endB)]).toEqual(['', '0']);
   expect(differenceOf('same', 'same')).toEqual({ start: 4, endA: 4, endB: 4 });
-});
-
-const sentence = (cells: Record<string, string | null>) =>
-  sentenceOf(cells)
-    .map(({ text }) => text)
-    .join('');
-
-test('the sentence says who, what, where, from where and how it ended', () => {
-  const call = {
-    eventType: 'AwsApiCall',
-    eventName: 'UpdateDestination',
-    eventSource: 'firehose.amazonaws.com',
-    awsRegion: 'eu-west-1',
-    sourceIPAddress: '203.0.113.24',
-    actor: 'PlatformAdmin/bob.meyer',
-    'userIdentity.type': 'AssumedRole',
-    errorCode: 'AccessDenied',
-  };
-  expect(sentence(call)).toBe(
-    'bob.meyer through role PlatformAdmin called UpdateDestination of firehose.amazonaws.com in eu-west-1 from 203.0.113.24. It failed with AccessDenied.',
-  );
-  expect(sentence({ ...call, errorCode: null, actor: null })).toBe(
-    'UpdateDestination was called of firehose.amazonaws.com in eu-west-1 from 203.0.113.24. No error is recorded.',
-  );
-});
-
-test('a failed sign-in has a message and no code, and is not called a success', () => {
-  const signIn = {
-    eventType: 'AwsConsoleSignIn',
-    eventName: 'ConsoleLogin',
-    actor: 'alice',
-    errorMessage: 'Failed authentication',
-  };
-  expect(sentence(signIn)).toBe('ConsoleLogin was recorded for alice. It failed: Failed authentication.');
 });
 
 test('painting a filter loses none of its text, whatever it is', () => {

@@ -82,7 +82,7 @@ type FormatFieldProps = { readonly format: ExportFormat; readonly onChange: (for
 function FormatField({ format, onChange }: FormatFieldProps) {
   return (
     <fieldset className="export-choices" aria-label="Format">
-      {exportFormats.map(({ value, label, use }) => (
+      {exportFormats.map(({ value, label, events }) => (
         <label key={value} className="export-choice">
           <input
             type="radio"
@@ -93,7 +93,7 @@ function FormatField({ format, onChange }: FormatFieldProps) {
             onChange={() => onChange(value)}
           />
           <b>{label}</b>
-          <span className="muted">{use}</span>
+          <span className="muted">{events}</span>
         </label>
       ))}
     </fieldset>

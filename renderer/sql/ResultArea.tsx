@@ -1,50 +1,93 @@
 import type { EditorView } from '@codemirror/view';
+import { useMemo, useState } from 'react';
 
-import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { useSession, useView } from '../state/AppStateProvider.tsx';
+import { rowLimit, type QueryResult, type SqlRun } from '../state/sqlRun.ts';
 import { countOf, formatCount, formatDuration } from '../ui/numbers.ts';
+import { Segmented } from '../ui/Segmented.tsx';
+import { useNow } from '../ui/useNow.ts';
+import { chartOf } from './chart.ts';
+import { QueryError } from './QueryError.tsx';
+import { ResultChart } from './ResultChart.tsx';
 import { ResultGrid } from './ResultGrid.tsx';
-import { rowLimit, type QueryResult, type QueryRun } from './useQueryRun.ts';
+import { isTime } from './resultRows.ts';
+import { ResultTools } from './ResultTools.tsx';
 
 type ResultAreaProps = {
-  readonly run: QueryRun;
+  readonly run: SqlRun;
   readonly editor: { readonly current: EditorView | null };
-  readonly onRetry: () => void;
+  readonly onRun: () => void;
 };
 
-export function ResultArea({ run, editor, onRetry }: ResultAreaProps) {
-  const { error, result, isRunning } = run;
-  const edit = () => {
-    const view = editor.current;
-    if (!view) return;
-    const length = view.state.doc.length;
-    const from = Math.min(error?.detail?.from ?? length, length);
-    const to = Math.min(error?.detail?.to ?? from, length);
-    view.dispatch({ selection: { anchor: from, head: to }, scrollIntoView: true });
-    view.focus();
-  };
+const shapes = [
+  { value: 'table', label: 'Table' },
+  { value: 'chart', label: 'Chart' },
+] as const;
+
+export function ResultArea({ run, editor, onRun }: ResultAreaProps) {
+  const { error, answer, phase } = run;
+  const [shape, setShape] = useState<'table' | 'chart'>('table');
+  const chart = useMemo(() => answer && chartOf(answer.result), [answer]);
+  const isChart = shape === 'chart' && chart !== undefined;
   return (
-    <div className="result" aria-busy={isRunning}>
-      {error && <ErrorNotice error={error} on={{ editInput: edit, retry: onRetry }} />}
-      <output className="result-line">{lineOf(run)}</output>
-      {result && (
-        <div className="result-host">
-          <ResultGrid result={result} />
+    <div className="result" aria-busy={phase === 'running'}>
+      {error && <QueryError error={error} editor={editor} onRun={onRun} />}
+      <div className="result-line">
+        <output>
+          <RunLine run={run} />
+        </output>
+        {answer && <Remarks answer={answer} />}
+        <span className="spring" />
+        {chart && <Segmented name="Shape of the result" value={shape} choices={shapes} onChange={setShape} />}
+        {answer && answer.result.rows.length > 0 && <ResultTools answer={answer} />}
+      </div>
+      {answer && (
+        <div className={phase === 'running' || phase === 'failed' ? 'result-host old' : 'result-host'}>
+          {isChart ? <ResultChart chart={chart} /> : <ResultGrid result={answer.result} />}
         </div>
       )}
     </div>
   );
 }
 
-function lineOf({ isRunning, isCancelled, result, error }: QueryRun): string {
-  if (isRunning) return 'Running';
-  if (isCancelled) return 'The query was cancelled.';
-  if (error) return result ? 'The result below is of the query before.' : '';
-  return result ? describe(result) : 'The result of the query appears here.';
+function RunLine({ run }: { readonly run: SqlRun }) {
+  const { phase, answer, startedAt } = run;
+  switch (phase) {
+    case 'rest':
+      return 'The answer appears here.';
+    case 'running':
+      return <Elapsed since={startedAt} />;
+    case 'cancelled':
+      return answer ? 'The query was cancelled. Below is the answer before it.' : 'The query was cancelled.';
+    case 'failed':
+      return answer ? 'Below is the answer before it.' : '';
+    case 'done':
+      return answer ? describe(answer.result) : '';
+  }
 }
 
-function describe({ rows, isCut, durationMs }: QueryResult): string {
+function Elapsed({ since }: { readonly since: number }) {
+  const now = useNow(500);
+  return now - since < 1000 ? 'Running' : `Running for ${Math.floor((now - since) / 1000)} s`;
+}
+
+function describe({ rows, columns, isCut, durationMs }: QueryResult): string {
   const time = formatDuration(durationMs);
-  if (isCut)
-    return `The first ${formatCount(rows.length)} rows in ${time}: a query shows at most ${formatCount(rowLimit)}.`;
-  return `${countOf(rows.length, 'row')} in ${time}`;
+  if (isCut) return `The first ${formatCount(rows.length)} rows in ${time}; an export has all of them`;
+  if (rows.length === 0) return `No rows in ${time}`;
+  return `${countOf(rows.length, 'row')}, ${countOf(columns.length, 'column')} in ${time}`;
+}
+
+/** What else the reader should know of an answer. */
+function Remarks({ answer: { result, revision } }: { readonly answer: NonNullable<SqlRun['answer']> }) {
+  const now = useSession((session) => session.workspace?.revision ?? 0);
+  const timeZone = useView((view) => view.query.timeZone);
+  const hasTimes = result.columns.some(({ type }) => isTime(type));
+  return (
+    <>
+      {hasTimes && timeZone !== 'UTC' && <span>Times are in UTC</span>}
+      {now > revision && <span>Logs were read since: run it again to see them</span>}
+      {result.isCut && <span className="visually-hidden">At most {formatCount(rowLimit)} rows are shown</span>}
+    </>
+  );
 }

@@ -1,79 +1,115 @@
-import type { CellKeyDownEvent, ColDef, FullWidthCellKeyDownEvent, GridApi, IDatasource } from 'ag-grid-community';
+import type {
+  CellClassParams,
+  CellClickedEvent,
+  CellContextMenuEvent,
+  CellKeyDownEvent,
+  ColDef,
+  FullWidthCellKeyDownEvent,
+  GridApi,
+} from 'ag-grid-community';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 
 import type { CellValue } from '../../shared/events/columns.ts';
+import type { QueryResult } from '../state/sqlRun.ts';
 import { useRun } from '../state/useRun.ts';
 import { Grid } from '../ui/Grid.tsx';
-import type { QueryResult } from './useQueryRun.ts';
+import { ResultMenu, type PickedResult } from './ResultMenu.tsx';
+import { cellAsText, isNumeric, rowAsText, rowsAsText } from './resultRows.ts';
+import { resultSource, type GridRow } from './resultSource.ts';
+import { namesEvents, useOpenEvent } from './useOpenEvent.ts';
 
-type ResultRow = { readonly cells: readonly CellValue[] };
+const defaultColumn = { sortable: true, minWidth: 60 } as const;
 
-const numeric = /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT|INTEGER|UINTEGER|DOUBLE|FLOAT|DECIMAL)/;
-
-const defaultColumn = { sortable: false, minWidth: 60 } as const;
-
-/** The rows of a query, whatever columns it has. */
+/** The rows of an answer, whatever columns it has: sorted here, copied cell by cell or whole. */
 export function ResultGrid({ result }: { readonly result: QueryResult }) {
-  const [grid, setGrid] = useState<GridApi<ResultRow>>();
+  const [grid, setGrid] = useState<GridApi<GridRow>>();
+  const [picked, setPicked] = useState<PickedResult>();
   const columns = useMemo(() => columnsOf(result), [result]);
-  const datasource = useMemo(() => datasourceOf(result), [result]);
-  const copyCell = useCopyCell();
+  const source = useMemo(() => resultSource(result), [result]);
+  const run = useRun();
+  const openEvent = useOpenEvent();
   useEffect(() => {
     // An infinite grid that believes in no rows never asks for any.
     grid?.setRowCount(result.rows.length, true);
   }, [grid, result]);
+  const onCellClicked = useCallback(
+    ({ data, colDef }: CellClickedEvent<GridRow>) => {
+      const eventID = data?.cells[Number(colDef.colId)] ?? null;
+      if (namesEvents(colDef.headerName ?? '') && eventID !== null) void openEvent(String(eventID));
+    },
+    [openEvent],
+  );
+  const onCellContextMenu = useCallback(({ event, data, colDef }: CellContextMenuEvent<GridRow>) => {
+    if (!(event instanceof MouseEvent) || !data) return;
+    event.preventDefault();
+    const { clientX, clientY } = event;
+    const cell = data.cells[Number(colDef.colId)] ?? null;
+    setPicked({ x: clientX, y: clientY, columnName: colDef.headerName ?? '', cell, row: data.cells });
+  }, []);
   return (
     <div className="result-grid">
-      <Grid<ResultRow>
+      <Grid<GridRow>
         label="Query result"
         onReady={setGrid}
         columnDefs={columns}
         defaultColDef={defaultColumn}
-        datasource={datasource}
+        datasource={source.datasource}
         cacheBlockSize={500}
         infiniteInitialRowCount={0}
-        onCellKeyDown={copyCell}
+        preventDefaultOnContextMenu
+        onCellKeyDown={useCellKeys()}
+        onCellClicked={onCellClicked}
+        onCellContextMenu={onCellContextMenu}
+      />
+      <ResultMenu
+        picked={picked}
+        onClose={() => setPicked(undefined)}
+        copyAll={() => void run('shell.copyText', { text: rowsAsText(result, source.shown()) })}
       />
     </div>
   );
 }
 
-function datasourceOf({ rows }: QueryResult): IDatasource {
-  return {
-    getRows: (params) => {
-      const asked = rows.slice(params.startRow, params.endRow).map((cells) => ({ cells }));
-      params.successCallback(asked, rows.length);
-    },
-  };
-}
+type KeyDown = CellKeyDownEvent<GridRow> | FullWidthCellKeyDownEvent<GridRow>;
 
-type KeyDown = CellKeyDownEvent<ResultRow> | FullWidthCellKeyDownEvent<ResultRow>;
-
-/** Ctrl+C copies the cell that has the focus, unless a text is selected. */
-function useCopyCell(): (keyDown: KeyDown) => void {
+/** Ctrl+C copies the cell that has the focus, with Shift its row, unless a text is selected; Enter shows an event. */
+function useCellKeys(): (keyDown: KeyDown) => void {
   const run = useRun();
+  const openEvent = useOpenEvent();
   return useCallback(
     (keyDown) => {
       const { event, data } = keyDown;
-      if (!(event instanceof KeyboardEvent) || event.key.toLowerCase() !== 'c' || !('column' in keyDown)) return;
-      if (!(event.ctrlKey || event.metaKey) || !window.getSelection()?.isCollapsed) return;
-      const cell = data?.cells[Number(keyDown.column.getColId())] ?? '';
-      void run('shell.copyText', { text: String(cell) });
+      if (!(event instanceof KeyboardEvent) || !data || !('column' in keyDown)) return;
+      const cell = data.cells[Number(keyDown.column.getColId())] ?? null;
+      if (event.key === 'Enter' && cell !== null && namesEvents(keyDown.colDef.headerName ?? '')) {
+        void openEvent(String(cell));
+      }
+      if (event.key.toLowerCase() !== 'c' || !(event.ctrlKey || event.metaKey)) return;
+      if (!window.getSelection()?.isCollapsed) return;
+      void run('shell.copyText', { text: event.shiftKey ? rowAsText(data.cells) : String(cell ?? '') });
     },
-    [run],
+    [run, openEvent],
   );
 }
 
-function columnsOf(result: QueryResult): ColDef<ResultRow, CellValue>[] {
+function columnsOf(result: QueryResult): ColDef<GridRow, CellValue>[] {
   return result.columns.map(({ name, type }, index) => ({
     colId: `${index}`,
     headerName: name,
-    headerTooltip: type,
+    headerTooltip: type.toLowerCase(),
     width: widthOf(result, index),
-    cellClass: numeric.test(type) ? ['cell-mono', 'cell-right'] : ['cell-mono'],
+    type: isNumeric(type) ? 'rightAligned' : [],
+    cellClass: ({ value }: CellClassParams<GridRow, CellValue>) => classesOf(name, type, value ?? null),
     valueGetter: ({ data }) => data?.cells[index] ?? null,
+    valueFormatter: ({ value, data }) => (data && value === null ? 'NULL' : cellAsText(value ?? null)),
     tooltipValueGetter: ({ value }: { value?: CellValue | null }) => String(value ?? '').slice(0, 2000),
   }));
+}
+
+function classesOf(name: string, type: string, value: CellValue): string[] {
+  if (value === null) return ['cell-mono', 'cell-null'];
+  if (isNumeric(type)) return ['cell-mono', 'cell-right'];
+  return namesEvents(name) ? ['cell-mono', 'cell-link'] : ['cell-mono'];
 }
 
 /** Wide enough for the name and the first rows, within reason. */

@@ -1,34 +1,35 @@
-import { autocompletion, closeBrackets } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { PostgreSQL, sql } from '@codemirror/lang-sql';
-import { bracketMatching } from '@codemirror/language';
-import { search, searchKeymap } from '@codemirror/search';
-import { Prec } from '@codemirror/state';
-import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
-import { useCallback, useMemo, useRef } from 'react';
+import type { EditorView } from '@codemirror/view';
+import { useRef } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 
-import { columnIds } from '../../shared/events/columns.ts';
 import { useAppState, useUpdateView, useView } from '../state/AppStateProvider.tsx';
+import { cancelSql, startSql, type AskedSql } from '../state/sqlRun.ts';
+import { useCall } from '../state/useCall.ts';
 import { usePane } from '../state/usePane.ts';
 import { CodeEditor } from '../ui/CodeEditor.tsx';
-import { Menu, MenuItem } from '../ui/Menu.tsx';
-import { examples } from './examples.ts';
+import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { askedOf } from './editorExtensions.ts';
 import { ResultArea } from './ResultArea.tsx';
-import { quoted, SchemaList } from './SchemaList.tsx';
-import { useQueryRun } from './useQueryRun.ts';
+import { SchemaList } from './SchemaList.tsx';
+import { SqlTools } from './SqlTools.tsx';
+import { useEditorExtensions } from './useEditorExtensions.ts';
+import { useErrorMark } from './useErrorMark.ts';
+import { useSqlHistory } from './useSqlHistory.ts';
+import { useSqlRun } from './useSqlRun.ts';
 import './sql.css';
 
-/** A read-only query over the workspace's tables. */
+/** Questions in SQL over the workspace's tables, which they cannot change. */
 export function SqlView() {
   const text = useView((view) => view.sql);
-  const update = useUpdateView();
-  const { run, start, cancel } = useQueryRun();
+  const run = useSqlRun();
+  const history = useSqlHistory();
   const { defaultSize, onLayoutChanged } = usePane('sqlEditor', '40%');
   const editor = useRef<EditorView>(null);
-  const { view: store } = useAppState();
-  const runText = useCallback(() => void start(store.getState().sql), [start, store]);
-  const extensions = useMemo(() => sqlExtensions(runText), [runText]);
+  const { data: schema, error: schemaError, refetch } = useCall('sql.schema', {});
+  const tables = schema?.tables ?? [];
+  const { put, ask, runText, cancel, step } = useQuestions(editor, history);
+  const extensions = useEditorExtensions({ run: runText, cancel, step, tables: () => tables });
+  useErrorMark(editor, run);
   const insert = (name: string) => {
     const view = editor.current;
     if (!view) return;
@@ -40,72 +41,50 @@ export function SqlView() {
       <Panel id="sqlEditor" defaultSize={defaultSize} minSize="120px">
         <div className="sql-top">
           <div className="sql-edit">
-            <div className="sql-tools">
-              <button type="button" className="button primary small" onClick={runText}>
-                Run <kbd>Ctrl+Enter</kbd>
-              </button>
-              {run.isRunning && (
-                <button type="button" className="button small" onClick={cancel}>
-                  Cancel query
-                </button>
-              )}
-              <Menu label="Examples" className="button quiet small">
-                {examples.map((example) => (
-                  <MenuItem key={example.title} onSelect={() => update({ sql: example.text })}>
-                    {example.title}
-                  </MenuItem>
-                ))}
-              </Menu>
-              <span className="spring" />
-              <span className="muted sql-note">One SELECT, read-only</span>
-            </div>
-            <CodeEditor
-              text={text}
-              label="SQL query"
-              extensions={extensions}
-              onChange={(next) => update({ sql: next })}
-              editorRef={editor}
-            />
+            <SqlTools run={run} history={history} onRun={runText} onCancel={cancel} onPut={put} onAsk={ask} />
+            <CodeEditor text={text} label="SQL query" extensions={extensions} onChange={put} editorRef={editor} />
           </div>
-          <SchemaList onPick={insert} />
+          {schemaError ? (
+            <ErrorNotice error={schemaError} on={{ retry: refetch }} />
+          ) : (
+            <SchemaList tables={tables} onPick={insert} />
+          )}
         </div>
       </Panel>
       <Separator className="separator horizontal" aria-label="Resize the editor" />
       <Panel id="sqlResult" minSize="120px">
-        <ResultArea run={run} editor={editor} onRetry={runText} />
+        <ResultArea run={run} editor={editor} onRun={runText} />
       </Panel>
     </Group>
   );
 }
 
-function sqlExtensions(onRun: () => void) {
-  const runKey = {
-    key: 'Mod-Enter',
-    run: () => {
-      onRun();
-      return true;
-    },
+/** What is done with the text: running it or a part of it, and putting another one in its place. */
+function useQuestions(editor: { readonly current: EditorView | null }, history: ReturnType<typeof useSqlHistory>) {
+  const state = useAppState();
+  const update = useUpdateView();
+  const put = (sql: string) => update({ sql });
+  const start = (asked: AskedSql) => {
+    if (asked.text.trim() === '') return;
+    history.add(asked.text);
+    void startSql(state, asked);
   };
-  return [
-    Prec.highest(keymap.of([runKey])),
-    lineNumbers(),
-    history(),
-    drawSelection(),
-    bracketMatching(),
-    closeBrackets(),
-    autocompletion(),
-    EditorView.lineWrapping,
-    sql({
-      dialect: PostgreSQL,
-      schema: {
-        events: columnIds.map(quoted),
-        copies: ['eventID', 'account', 'file', 'ordinal'],
-        files: [],
-        problems: [],
-      },
-      defaultTable: 'events',
-    }),
-    search({ top: true }),
-    keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap]),
-  ];
+  const runText = () => {
+    if (editor.current) start(askedOf(editor.current.state));
+  };
+  const ask = (sql: string) => {
+    put(sql);
+    start({ text: sql, offset: 0 });
+    editor.current?.focus();
+  };
+  const cancel = () => {
+    const isRunning = state.sqlRun.getState().phase === 'running';
+    if (isRunning) cancelSql(state);
+    return isRunning;
+  };
+  const step = (by: 1 | -1) => {
+    const next = history.step(by, state.view.getState().sql);
+    if (next !== undefined) put(next);
+  };
+  return { put, ask, runText, cancel, step };
 }

@@ -2,7 +2,12 @@ import { useEffect, useState } from 'react';
 
 import { useRun } from '../state/useRun.ts';
 
-type CopyButtonProps = { readonly text: string; readonly label: string; readonly className?: string };
+type CopyButtonProps = {
+  /** Worked out when it is asked for, where it may be long. */
+  readonly text: string | (() => string);
+  readonly label: string;
+  readonly className?: string;
+};
 
 const saidForMs = 1500;
 
@@ -16,7 +21,7 @@ export function CopyButton({ text, label, className = 'button quiet small' }: Co
     return () => clearTimeout(timer);
   }, [isCopied]);
   const copy = async () => {
-    if (await run('shell.copyText', { text })) setCopied(true);
+    if (await run('shell.copyText', { text: typeof text === 'string' ? text : text() })) setCopied(true);
   };
   return (
     <button type="button" className={className} onClick={() => void copy()}>

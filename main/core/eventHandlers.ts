@@ -1,7 +1,11 @@
 // What the calls about events and filters do.
 import type { CoreHandlers } from './dispatch.ts';
 import { readDetail, readRecord } from './store/eventDetail.ts';
-import { checkEventFilter } from './store/eventFilter.ts';
+import { checkEventFilter, readEventFilter } from './store/eventFilter.ts';
+import type { EventQuestion } from './store/eventSets.ts';
+import { readFacets } from './store/facets.ts';
+import { readHistogram } from './store/histogram.ts';
+import type { EventSet } from '../../shared/ipc/contract.ts';
 import type { WorkspaceSession } from './workspaceSession.ts';
 
 type EventCallName = Exclude<
@@ -10,6 +14,11 @@ type EventCallName = Exclude<
 >;
 
 export function eventHandlers(session: WorkspaceSession): Pick<CoreHandlers, EventCallName> {
+  const question = async ({ filter, timeZone, range }: EventSet, signal: AbortSignal): Promise<EventQuestion> => ({
+    filter: await readEventFilter(session.workspace.database, filter, timeZone, signal),
+    timeZone,
+    range,
+  });
   return {
     'events.open': async (query, signal) => {
       const { workspace } = session;
@@ -20,6 +29,15 @@ export function eventHandlers(session: WorkspaceSession): Pick<CoreHandlers, Eve
     'events.position': async ({ viewId, eventId }, signal) => {
       const index = await session.workspace.views.position(viewId, eventId, signal);
       return index === undefined ? {} : { index };
+    },
+    'events.facets': async (request, signal) => {
+      const { database, sets } = session.workspace;
+      const asked = { ...(await question(request, signal)), facets: request.facets };
+      return { facets: await readFacets(database, sets, asked, signal) };
+    },
+    'events.histogram': async (request, signal) => {
+      const { database, sets } = session.workspace;
+      return readHistogram(database, sets, { ...(await question(request, signal)), maxBars: request.maxBars }, signal);
     },
     'events.close': ({ viewId }) => {
       session.ifOpen?.views.close(viewId);

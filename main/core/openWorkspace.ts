@@ -11,6 +11,7 @@ import type { Walk, WalkContext } from './sources/source.ts';
 import { addedSource, filesOnlyOf, newSources } from './sources/changes.ts';
 import { walkLocal, walksOf } from './sources/walk.ts';
 import { Database } from './store/database.ts';
+import { EventSets } from './store/eventSets.ts';
 import { EventViews } from './store/eventViews.ts';
 import { removeFiles } from './store/removal.ts';
 import { addSources, changeSource, listSources, storedSources, type StoredSource } from './store/sources.ts';
@@ -51,6 +52,7 @@ type OpenOptions = {
 export class OpenWorkspace {
   readonly identity: WorkspaceIdentity;
   readonly database: Database;
+  readonly sets: EventSets;
   readonly views: EventViews;
   readonly streams: OpenStreams;
   private readonly streamTables: StreamTables;
@@ -65,7 +67,8 @@ export class OpenWorkspace {
     this.identity = identity;
     this.database = database;
     this.options = options;
-    this.views = new EventViews(database);
+    this.sets = new EventSets(database, () => this.revision);
+    this.views = new EventViews(database, this.sets);
     this.streams = new OpenStreams(database);
     this.streamTables = new StreamTables(database);
     const { workerFile, onBug } = options;

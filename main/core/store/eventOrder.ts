@@ -5,7 +5,7 @@ import { DuckDBIntegerVector, type DuckDBConnection } from '@duckdb/node-api';
 import { AppError } from '../../../shared/errors.ts';
 import { unlessAborted } from '../unlessAborted.ts';
 import { forEachChunk, type Database } from './database.ts';
-import { countSelected, readsRecords, selectIds, type Selection } from './select.ts';
+import { countSelected, selectIds, sortsByRecords, type Selection } from './select.ts';
 
 /** As many as the largest page: the first page never waits. */
 const headRows = 1000;
@@ -58,6 +58,14 @@ export class EventOrder {
     return index < 0 ? undefined : index;
   }
 
+  /** Resolves when the store is no longer asked, whether or not the order is known then. */
+  async settled(): Promise<void> {
+    await this.whole.then(
+      () => undefined,
+      () => undefined,
+    );
+  }
+
   /** Ends what is still being worked out. */
   dispose(): void {
     this.abort.abort();
@@ -72,8 +80,8 @@ type Reading = {
 };
 
 async function readOrder({ connection, selection, showHead, signal }: Reading): Promise<Int32Array> {
-  // Filters that read the records' texts cost more than any sorting: they are evaluated once only.
-  if (readsRecords(selection)) return readIds(connection, selectIds(selection));
+  // What reads the records' texts costs more than any sorting, and a kept set no more than once: there is no head.
+  if (selection.among !== undefined || sortsByRecords(selection.sort)) return readIds(connection, selectIds(selection));
   await connection.run('BEGIN TRANSACTION READ ONLY');
   try {
     const ids = await readIds(connection, selectIds(selection, headRows));
@@ -88,7 +96,7 @@ async function readOrder({ connection, selection, showHead, signal }: Reading): 
   }
 }
 
-async function readIds(connection: DuckDBConnection, sql: string): Promise<Int32Array> {
+export async function readIds(connection: DuckDBConnection, sql: string): Promise<Int32Array> {
   const pieces: Int32Array[] = [];
   let total = 0;
   await forEachChunk(await connection.stream(sql), (chunk) => {

@@ -3,11 +3,11 @@
 import type { CellValue } from '../../../shared/events/columns.ts';
 import type { EventQuery } from '../../../shared/events/query.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { cellOf } from './cells.ts';
 import type { Database } from './database.ts';
+import { readCells } from './eventCells.ts';
 import { readEventFilter } from './eventFilter.ts';
 import { EventOrder } from './eventOrder.ts';
-import { selectCells } from './select.ts';
+import type { EventSets } from './eventSets.ts';
 
 /** Enough for the view on screen, the one being replaced and some others; the oldest is forgotten. */
 const maxViews = 6;
@@ -23,17 +23,17 @@ export type PageRequest = {
 
 export class EventViews {
   private readonly database: Database;
+  private readonly sets: EventSets;
   private readonly views = new Map<number, EventOrder>();
   private lastViewId = 0;
 
-  constructor(database: Database) {
+  constructor(database: Database, sets: EventSets) {
     this.database = database;
+    this.sets = sets;
   }
 
   async open(query: EventQuery, signal: AbortSignal): Promise<{ viewId: number; total: number }> {
-    const filter = await readEventFilter(this.database, query.filter, query.timeZone, signal);
-    const selection = { filter, timeZone: query.timeZone, sort: query.sort };
-    const order = await EventOrder.start(this.database, selection, signal);
+    const order = await this.order(query, signal);
     this.lastViewId += 1;
     this.views.set(this.lastViewId, order);
     const [oldest] = this.views.keys();
@@ -44,7 +44,7 @@ export class EventViews {
   async page({ viewId, offset, limit, columns }: PageRequest, signal: AbortSignal): Promise<Page> {
     const ids = Array.from(await this.view(viewId).slice(offset, limit, signal));
     if (ids.length === 0) return { ids: [], rows: [] };
-    const rows = await this.readRows(ids, columns, signal);
+    const rows = await readCells(this.database, ids, columns, signal);
     // An event can be gone: its source was removed since the view was opened.
     const found = ids.filter((id) => rows.has(id));
     return { ids: found, rows: found.map((id) => rows.get(id) ?? []) };
@@ -67,18 +67,16 @@ export class EventViews {
     return order;
   }
 
-  private async readRows(
-    ids: readonly number[],
-    columns: readonly string[],
-    signal: AbortSignal,
-  ): Promise<ReadonlyMap<number, CellValue[]>> {
-    const reader = await this.database.read(signal, (connection) =>
-      connection.runAndReadAll(selectCells(ids, columns)),
-    );
-    return new Map(
-      reader
-        .getRows()
-        .map(([id, ...values]) => [Number(id), values.map((value, index) => cellOf(columns[index] ?? '', value))]),
-    );
+  private async order({ filter, timeZone, range, sort }: EventQuery, signal: AbortSignal): Promise<EventOrder> {
+    const node = await readEventFilter(this.database, filter, timeZone, signal);
+    const { filtering, release } = await this.sets.hold({ filter: node, timeZone, range }, signal);
+    try {
+      const order = await EventOrder.start(this.database, { ...filtering, sort }, signal);
+      void order.settled().then(release);
+      return order;
+    } catch (error) {
+      release();
+      throw error;
+    }
   }
 }

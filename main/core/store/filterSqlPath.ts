@@ -1,4 +1,4 @@
-// SQL for values inside a record's JSON. Reading JSON is what costs, so records that cannot have the value are ruled
+// SQL for values inside a record's JSON: whether they meet a condition, and what they are. Reading JSON is what costs, so records that cannot have the value are ruled
 // out by their text first; `CASE` keeps that order, which `AND` does not promise.
 import type { Condition, Pattern } from '../../../shared/filter/ast.ts';
 import { readNetwork } from '../../../shared/filter/network.ts';
@@ -29,24 +29,76 @@ export function testPath(record: string, path: readonly string[], condition: Con
     const whenMissing = rest.length === 0 ? 'false' : inMember(hasLists);
     const whenList = isPresence ? '' : `WHEN starts_with(direct, '[') THEN ${inMember(inLists)}`;
     const test = `CASE WHEN direct IS NULL THEN ${whenMissing} ${whenList} ELSE ${meets('direct')} END`;
-    return `coalesce(${withName('direct', `json_extract_string(${record}, ${quote(jsonPath(path))})`, test)}, false)`;
+    return `coalesce(${withName('direct', directText(record, path), test)}, false)`;
   }
 }
 
-/** Takes every list on the way, and, if asked, at its end, apart. */
+/** Whether any text that lists on the way, and, if asked, at its end, lead to meets a test. */
 function anyInLists(
   json: string,
   path: readonly string[],
   opensLast: boolean,
   meets: (value: string) => string,
 ): string {
+  const texts = textsInLists(json, path, opensLast);
+  return `list_contains(list_transform(${texts}, lambda v: coalesce(${meets('v')}, false)), true)`;
+}
+
+/** Takes every list on the way, and, if asked, at its end, apart: the texts of what is there, NULL for what is not. */
+function textsInLists(json: string, path: readonly string[], opensLast: boolean): string {
   let values = `[${json}]`;
   for (const segment of path) {
     values = `list_transform(${elements(values)}, lambda e: json_extract(e, ${quote(jsonPath([segment]))}))`;
   }
   if (opensLast) values = elements(values);
-  const texts = oneListFirst(json, path, `list_transform(${values}, lambda e: json_extract_string(e, '$'))`);
-  return `list_contains(list_transform(${texts}, lambda v: coalesce(${meets('v')}, false)), true)`;
+  return oneListFirst(json, path, `list_transform(${values}, lambda e: json_extract_string(e, '$'))`);
+}
+
+/**
+ * The text of what a path leads to, as a cell shows it: NULL where there is nothing. Where lists on the way lead to
+ * one value it is that, and where to several it is the JSON of the list of them.
+ */
+export function pathText(record: string, path: readonly string[]): string {
+  const [first = '', ...rest] = path;
+  const texts = `list_filter(${textsInLists('member', rest, false)}, lambda v: v IS NOT NULL)`;
+  const joined = `CASE len(found) WHEN 0 THEN NULL WHEN 1 THEN found[1] ELSE CAST(to_json(found) AS VARCHAR) END`;
+  const member = `json_extract(${record}, ${quote(jsonPath([first]))})`;
+  const hasLists = `contains(CAST(member AS VARCHAR), '[')`;
+  const inLists = `CASE WHEN ${hasLists} THEN ${withName('found', texts, joined)} END`;
+  const slowly = withName('member', member, inLists);
+  return ruledOut(
+    record,
+    path,
+    canReadAtOnce(path) ? `coalesce(${directText(record, path)}, ${slowly})` : slowly,
+    'NULL',
+  );
+}
+
+/** The different texts of all values that a path leads to, as filters see them: a list, empty where there is none. */
+export function pathTexts(record: string, path: readonly string[]): string {
+  const [first = '', ...rest] = path;
+  const member = `json_extract(${record}, ${quote(jsonPath([first]))})`;
+  const found = `list_filter(${textsInLists('member', rest, true)}, lambda v: v IS NOT NULL)`;
+  const slowly = `coalesce(list_distinct(${withName('member', member, found)}), [])`;
+  if (!canReadAtOnce(path)) return ruledOut(record, path, slowly, '[]');
+  const isList = `starts_with(direct, '[') OR (direct IS NULL AND contains(${record}, '['))`;
+  const either = `CASE WHEN ${isList} THEN ${slowly} WHEN direct IS NULL THEN [] ELSE [direct] END`;
+  return ruledOut(record, path, withName('direct', directText(record, path), either), '[]');
+}
+
+/** SQL of the texts that a way without lists leads to, for many paths in one reading; all of them can be read at once. */
+export function directTexts(record: string, paths: readonly (readonly string[])[]): string {
+  return `json_extract_string(${record}, [${paths.map((path) => quote(jsonPath(path))).join(', ')}])`;
+}
+
+function directText(record: string, path: readonly string[]): string {
+  return `json_extract_string(${record}, ${quote(jsonPath(path))})`;
+}
+
+/** Looks only into records whose text has the path's keys. */
+function ruledOut(record: string, path: readonly string[], found: string, otherwise: string): string {
+  const candidates = mayHave(record, path);
+  return candidates === undefined ? found : `CASE WHEN ${candidates} THEN ${found} ELSE ${otherwise} END`;
 }
 
 /** `resources` and its like, a list of objects that hold no lists, can be read in one go. */
@@ -67,7 +119,7 @@ function elements(list: string): string {
 }
 
 /** Of DuckDB's two ways to write a path the second takes digits for the place in a list, which no path here means. */
-function canReadAtOnce(path: readonly string[]): boolean {
+export function canReadAtOnce(path: readonly string[]): boolean {
   return jsonPath(path).startsWith('$') || !path.some((segment) => /^\d+$/.test(segment));
 }
 
@@ -84,10 +136,10 @@ function jsonPath(path: readonly string[]): string {
  * value must hold. Text with `\u` always passes, as JSON may write any character that way. Keys are looked for with
  * the quote behind them only: JSON is full of quotes, and a search that begins with one stops at each.
  */
-function mayHave(record: string, path: readonly string[], condition: Condition): string | undefined {
+function mayHave(record: string, path: readonly string[], condition?: Condition): string | undefined {
   const keys = [...new Set(path)].filter(isWrittenOneWay).toSorted((a, b) => b.length - a.length);
   const tests = keys.map((key) => `contains(${record}, ${quote(`${key}"`)})`);
-  const piece = condition.kind === 'equals' ? surePiece(condition.pattern) : undefined;
+  const piece = condition?.kind === 'equals' ? surePiece(condition.pattern) : undefined;
   if (piece !== undefined) tests.push(holdsPattern(record, [piece]));
   return tests.length === 0 ? undefined : `(${tests.join(' AND ')}) OR contains(${record}, ${quote(String.raw`\u`)})`;
 }

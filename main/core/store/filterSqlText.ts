@@ -104,6 +104,11 @@ function inRange(sql: string, ends: readonly End[], timeZone: string): string {
   return `CASE WHEN regexp_full_match(${sql}, ${quote(timeTextForm)}) THEN ${asTime.join(' AND ')} ELSE ${asText} END`;
 }
 
+/** The number that a text is the JSON of; NULL for other texts. */
+export function asNumber(sql: string): string {
+  return `CASE WHEN regexp_full_match(${sql}, ${quote(numberTextForm)}) THEN TRY_CAST(${sql} AS DOUBLE) END`;
+}
+
 function epochMs(sql: string): string {
   return `epoch_ms(TRY_CAST(${sql} AS TIMESTAMPTZ))`;
 }

@@ -1,34 +1,57 @@
 // Queries over the events: which rows, in which order, which columns. All SQL of that kind is made here.
-import { findColumn } from '../../../shared/events/columns.ts';
-import type { SortKey } from '../../../shared/events/query.ts';
+import type { Column } from '../../../shared/events/columns.ts';
+import { readField, type Field } from '../../../shared/events/field.ts';
+import type { EventRange, SortKey } from '../../../shared/events/query.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { FilterNode } from '../../../shared/filter/ast.ts';
 import { compileFilter } from './filterSql.ts';
+import { withName } from './filterSqlName.ts';
+import { pathText } from './filterSqlPath.ts';
+import { asNumber } from './filterSqlText.ts';
 import { columnSql, quoteIdentifier } from './schema.ts';
 
-const fileJoin = ' JOIN store.files f ON f.id = e.file_id';
+export const fileJoin = ' JOIN store.files f ON f.id = e.file_id';
 
-export type Selection = {
+export type Filtering = {
   readonly filter: FilterNode;
   readonly timeZone: string;
-  readonly sort: readonly SortKey[];
+  readonly range?: EventRange | undefined;
+  /** A table of ids (eventSets.ts): only these events. */
+  readonly among?: string | undefined;
 };
 
-type Filtering = Pick<Selection, 'filter' | 'timeZone'>;
+export type Selection = Filtering & { readonly sort: readonly SortKey[] };
 
 /** `FROM … WHERE …` for a filter; files are joined only where one of `columns` or the filter needs them. */
 export function fromWhere(filtering: Filtering, columns: readonly string[]): string {
   const { where, used } = compile(filtering);
+  const among = filtering.among === undefined ? '' : ` SEMI JOIN ${filtering.among} among ON among.id = e.id`;
   const join = columns.includes('file') || used.has('file') ? fileJoin : '';
-  return `FROM store.events e${join}${where === 'true' ? '' : ` WHERE ${where}`}`;
+  const tests = [...rangeTests(filtering.range), ...(where === 'true' ? [] : [where])];
+  return `FROM store.events e${among}${join}${tests.length === 0 ? '' : ` WHERE ${tests.join(' AND ')}`}`;
+}
+
+function rangeTests(range: EventRange | undefined): readonly string[] {
+  const end = (operator: '>=' | '<', ms: number | undefined): readonly string[] =>
+    ms === undefined ? [] : [`${columnSql('eventTime')} ${operator} make_timestamp_ms(${wholeMs(ms)})`];
+  return [...end('>=', range?.fromMs), ...end('<', range?.toMs)];
+}
+
+/** Times are whole milliseconds, and those of JavaScript's dates end before DuckDB's do. */
+function wholeMs(ms: number): number {
+  const last = 8.64e15;
+  return Math.min(last, Math.max(-last, Math.ceil(ms)));
 }
 
 /** Whether the filter has to look into the records' texts. */
-export function readsRecords(filtering: Filtering): boolean {
+export function readsRecords(filtering: Pick<Filtering, 'filter' | 'timeZone'>): boolean {
   return compile(filtering).used.has('record');
 }
 
-function compile({ filter, timeZone }: Filtering): { readonly where: string; readonly used: ReadonlySet<string> } {
+function compile({ filter, timeZone }: Pick<Filtering, 'filter' | 'timeZone'>): {
+  readonly where: string;
+  readonly used: ReadonlySet<string>;
+} {
   const used = new Set<string>();
   const where = compileFilter(filter, {
     timeZone,
@@ -40,16 +63,41 @@ function compile({ filter, timeZone }: Filtering): { readonly where: string; rea
   return { where, used };
 }
 
+/** The field that an id of the window's or the command line's names. Errors: column/unknown. */
+export function fieldOf(id: string): Field {
+  const field = readField(id);
+  if (field === undefined) throw new AppError('column/unknown', `There is no column "${id}"`);
+  return field;
+}
+
+/** Whether the order can be told only from the records' texts. */
+export function sortsByRecords(sort: readonly SortKey[]): boolean {
+  return sort.some(({ column }) => readsRecord(fieldOf(column).column));
+}
+
+/** Whether a field is not in a column of its own, but has to be looked for in the records' texts. */
+function readsRecord(column: Column | undefined): boolean {
+  return column === undefined || column.type === 'record';
+}
+
 /** A total order: what the keys leave open is decided by eventTime, eventID, account and place. */
 export function orderBy(sort: readonly SortKey[]): string {
-  const given = sort.map(({ column, direction }) => {
-    if (findColumn(column) === undefined) throw new AppError('column/unknown', `There is no column "${column}"`);
-    return `${columnSql(column)} ${direction} NULLS LAST`;
+  const fields = sort.map(({ column }) => fieldOf(column));
+  const given = sort.map(({ direction }, index) => {
+    const field = fields[index];
+    return `${field === undefined ? '' : sortSql(field)} ${direction} NULLS LAST`;
   });
   const rest = ['eventTime', 'eventID']
-    .filter((id) => sort.every((key) => key.column !== id))
+    .filter((id) => fields.every((field) => field.id !== id))
     .map((id) => `${columnSql(id)} NULLS LAST`);
   return `ORDER BY ${[...given, ...rest, 'e."recipientAccountId" NULLS LAST', 'e.ordinal', 'e.file_id'].join(', ')}`;
+}
+
+/** Numbers before texts, each in their own order; a struct is compared by its members in turn, NULL above all else. */
+function sortSql({ column, path }: Field): string {
+  if (column !== undefined) return columnSql(column.id);
+  const key = `CASE WHEN value IS NOT NULL THEN {'number': ${asNumber('value')}, 'text': value} END`;
+  return withName('value', pathText(columnSql('record'), path), key);
 }
 
 /** Ids of the events of a selection, in its order. */
@@ -69,13 +117,23 @@ export function countSelected(filtering: Filtering): string {
  */
 export function selectCells(ids: Iterable<number>, columns: readonly string[]): string {
   const cells = columns.map((id) => `${selectColumn(id, 'milliseconds')} AS ${quoteIdentifier(id)}`);
-  const wanted = `(SELECT unnest([${[...ids].join(',')}]::INTEGER[]) AS id) wanted`;
-  return `SELECT ${['e.id AS id_of_event', ...cells].join(', ')} FROM store.events e JOIN ${wanted} ON wanted.id = e.id${columns.includes('file') ? fileJoin : ''}`;
+  return selectOfEvents(ids, cells, columns.includes('file'));
 }
 
-/** A column as it is selected: times as milliseconds since 1970, which `cellOf` makes texts of, or as they are. */
+/** Expressions over given events, after the id of each. */
+export function selectOfEvents(ids: Iterable<number>, expressions: readonly string[], needsFile: boolean): string {
+  const wanted = `(SELECT unnest([${[...ids].join(',')}]::INTEGER[]) AS id) wanted`;
+  return `SELECT ${['e.id AS id_of_event', ...expressions].join(', ')} FROM store.events e JOIN ${wanted} ON wanted.id = e.id${needsFile ? fileJoin : ''}`;
+}
+
+/**
+ * A field as it is selected: times as milliseconds since 1970, which `cellOf` makes texts of, or as they are. What
+ * stands in no column is text: of an object or a list its JSON.
+ */
 export function selectColumn(id: string, times: 'milliseconds' | 'timestamps'): string {
-  const column = findColumn(id);
-  if (column === undefined) throw new AppError('column/unknown', `There is no column "${id}"`);
-  return column.type === 'timestamp' && times === 'milliseconds' ? `epoch_ms(${columnSql(id)})` : columnSql(id);
+  const { column, path } = fieldOf(id);
+  if (column === undefined) return pathText(columnSql('record'), path);
+  return column.type === 'timestamp' && times === 'milliseconds'
+    ? `epoch_ms(${columnSql(column.id)})`
+    : columnSql(column.id);
 }

@@ -490,7 +490,12 @@ export const coreCalls = {
 
   /** The ledger by kind and file: kinds of errors first, most frequent first. */
   'problems.groups': {
-    input: z.object({ level: z.enum(['all', 'error', 'info']), filesPerKind: z.number().int().min(1).max(1000) }),
+    input: z.object({
+      level: z.enum(['all', 'error', 'info']),
+      /** Only files whose name has this in it, whatever the case. */
+      search: z.string().max(500).optional(),
+      filesPerKind: z.number().int().min(1).max(1000),
+    }),
     output: z.object({
       groups: z.array(
         z.object({

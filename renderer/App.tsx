@@ -28,6 +28,7 @@ import { StreamsView } from './streams/StreamsView.tsx';
 import { useGrowingStreams } from './streams/useStreams.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { styleNonce } from './ui/nonce.ts';
+import { PasteViewDialog } from './views/PasteViewDialog.tsx';
 
 export function App({ state }: { readonly state: AppState }) {
   return (
@@ -90,5 +91,6 @@ function Dialogs() {
   const kind = useView((view) => view.dialog?.kind);
   if (kind === 'cache') return <CacheDialog />;
   if (kind === 'accountNames') return <AccountNamesDialog />;
+  if (kind === 'pasteView') return <PasteViewDialog />;
   return <SourceDialogs />;
 }

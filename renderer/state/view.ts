@@ -28,7 +28,8 @@ export type OpenDialog =
       readonly where: 'new' | 'add';
       readonly sourceId?: number;
     }
-  | { readonly kind: 'cache' | 'accountNames' };
+  | { readonly kind: 'cache' | 'accountNames' }
+  | { readonly kind: 'pasteView'; readonly text: string };
 
 /** Two states of a stream; `to` stands alone for it and the version before it. */
 export type Compared = { readonly from?: StateRef; readonly to: StateRef };

@@ -23,9 +23,9 @@ export function UndoButtons({ isShown }: { readonly isShown: boolean }) {
       <TravelButton name="Redo" parts={redoes} keys="Ctrl+Shift+Z" onTravel={() => take('redo')}>
         <path d="M9.5 3 13 6.5 9.5 10M12.8 6.5H6.5A3.5 3.5 0 0 0 6.5 13.5H10" />
       </TravelButton>
-      <span className="visually-hidden" role="status" aria-label="Undo and redo">
+      <output className="visually-hidden" aria-label="Undo and redo">
         {said}
-      </span>
+      </output>
     </span>
   );
 }
@@ -45,7 +45,6 @@ function TravelButton({ name, parts, keys, onTravel, children }: TravelButtonPro
       type="button"
       className="button quiet icon"
       aria-label={name}
-      aria-description={parts}
       aria-disabled={parts === undefined}
       title={parts === undefined ? `Nothing to ${name.toLowerCase()}` : `${name}: ${parts} (${keys})`}
       onClick={onTravel}

@@ -13,6 +13,7 @@ import { useRun } from '../state/useRun.ts';
 import { ErrorNotice, Notice } from '../ui/ErrorNotice.tsx';
 import { countOf } from '../ui/numbers.ts';
 import { BackBar } from './BackBar.tsx';
+import { ExportBanners } from './ExportBanners.tsx';
 
 /** What the reader should know about the core and the workspace, each with what can be done about it. */
 export function Banners({ children }: { readonly children: ReactNode }) {
@@ -22,6 +23,7 @@ export function Banners({ children }: { readonly children: ReactNode }) {
       {children}
       <FailureBanner />
       <JobFailureBanner />
+      <ExportBanners />
       <WorkspaceBanner />
       <BackBar />
     </div>

@@ -1,37 +1,62 @@
 import type { ReactNode } from 'react';
 
+import type { WorkspaceCounts } from '../../shared/ipc/contract.ts';
 import { useSession, useUpdateView } from '../state/AppStateProvider.tsx';
 import { countOf, formatCount } from '../ui/numbers.ts';
+import { ExportStatus } from './ExportStatus.tsx';
 import { ImportStatus } from './ImportStatus.tsx';
 
 type FooterProps = {
   /** How many events the view holds, once that is known. */
   readonly shown: number | undefined;
+  /** That number is of an earlier question. */
+  readonly isOld?: boolean;
   /** What a view has to say here instead of the events' counts. */
   readonly children?: ReactNode;
 };
 
-export function Footer({ shown, children }: FooterProps) {
+/** What there is, and what is under way. */
+export function Footer({ shown, isOld = false, children }: FooterProps) {
   const counts = useSession((session) => session.workspace?.counts);
-  const update = useUpdateView();
   return (
     <footer className="footer">
       {children}
-      {counts && !children && (
-        <p className="footer-counts">
-          <span>
-            <b>{formatCount(shown ?? counts.unique)}</b> of <b>{formatCount(counts.unique)}</b> events
-          </span>
-          {counts.duplicates > 0 && <span>{countOf(counts.duplicates, 'duplicate')}</span>}
-          {counts.conflicts > 0 && <span>{countOf(counts.conflicts, 'conflict')}</span>}
-          {counts.errors > 0 && (
-            <button type="button" className="link" onClick={() => update({ view: 'problems' })}>
-              {countOf(counts.errors, 'problem')}
-            </button>
-          )}
-        </p>
-      )}
-      <ImportStatus />
+      {counts && !children && <Counts counts={counts} shown={shown ?? counts.unique} isOld={isOld} />}
+      <div className="footer-jobs">
+        <ExportStatus />
+        <ImportStatus />
+      </div>
     </footer>
+  );
+}
+
+type CountsProps = { readonly counts: WorkspaceCounts; readonly shown: number; readonly isOld: boolean };
+
+/** `12,408 of 2,310,551 events · 381 duplicates · 3 problems` */
+function Counts({ counts, shown, isOld }: CountsProps) {
+  const update = useUpdateView();
+  const { unique, duplicates, conflicts, errors } = counts;
+  const showProblems = (kind?: string) => update({ view: 'problems', problems: { level: 'error', kind } });
+  return (
+    <p className="footer-counts">
+      <span title="Events that match, of all that were read" className={isOld ? 'old' : undefined} aria-busy={isOld}>
+        <b>{formatCount(shown)}</b> of <b>{formatCount(unique)}</b> events
+      </span>
+      {duplicates > 0 && (
+        <span title="Records that were found more than once: each is one event, with all its places">
+          {countOf(duplicates, 'duplicate')}
+        </span>
+      )}
+      {conflicts > 0 && (
+        <button type="button" className="link" onClick={() => showProblems('conflict')}>
+          {countOf(conflicts, 'conflict')}
+        </button>
+      )}
+      {errors > 0 && (
+        <button type="button" className="link" onClick={() => showProblems()}>
+          {countOf(errors, 'problem')}
+        </button>
+      )}
+    </p>
   );
 }

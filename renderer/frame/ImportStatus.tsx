@@ -6,6 +6,7 @@ import type { AwsState } from '../state/aws.ts';
 import { currentJob } from '../state/session.ts';
 import { useRun } from '../state/useRun.ts';
 import { formatCount } from '../ui/numbers.ts';
+import { CancelButton } from './CancelButton.tsx';
 import { progressOf, runningText, summaryOf } from './importText.ts';
 
 /** How an import goes, and once it has ended, how it went. */
@@ -19,7 +20,9 @@ export function ImportStatus() {
         {shown && <JobLine job={shown} />}
       </output>
       {shown?.phase === 'running' && shown.canPause && <PauseButton jobId={shown.id} isPaused={shown.isPaused} />}
-      {shown?.phase === 'running' && <CancelButton jobId={shown.id} kind={shown.kind} />}
+      {shown?.phase === 'running' && (
+        <CancelButton jobId={shown.id} name={shown.kind === 'import' ? 'Cancel import' : 'Cancel'} />
+      )}
       {shown && shown.phase !== 'running' && (
         <button
           type="button"
@@ -45,27 +48,6 @@ function PauseButton({ jobId, isPaused }: { readonly jobId: number; readonly isP
       onClick={() => void run(isPaused ? 'jobs.resume' : 'jobs.pause', { jobId })}
     >
       {isPaused ? 'Resume' : 'Pause'}
-    </button>
-  );
-}
-
-function CancelButton({ jobId, kind }: { readonly jobId: number; readonly kind: Job['kind'] }) {
-  const run = useRun();
-  const [cancelledId, setCancelledId] = useState<number>();
-  const cancel = () => {
-    setCancelledId(jobId);
-    void run('jobs.cancel', { jobId });
-  };
-  const isCancelling = cancelledId === jobId;
-  return (
-    <button
-      type="button"
-      className="link"
-      aria-label={kind === 'import' ? 'Cancel import' : 'Cancel'}
-      disabled={isCancelling}
-      onClick={cancel}
-    >
-      {isCancelling ? 'Cancelling' : 'Cancel'}
     </button>
   );
 }

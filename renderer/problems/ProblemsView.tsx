@@ -1,60 +1,68 @@
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 
-import type { CallOutput } from '../../shared/ipc/contract.ts';
+import type { WorkspaceCounts } from '../../shared/ipc/contract.ts';
 import { useSession, useUpdateView, useView } from '../state/AppStateProvider.tsx';
+import { isWorking } from '../state/session.ts';
 import { useCall } from '../state/useCall.ts';
-import type { ViewState } from '../state/view.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
-import { formatCount } from '../ui/numbers.ts';
-import { Pager } from '../ui/Pager.tsx';
+import { countOf, formatCount } from '../ui/numbers.ts';
 import { Segmented } from '../ui/Segmented.tsx';
-import { ProblemTable } from './ProblemTable.tsx';
+import { CopyProblems } from './CopyProblems.tsx';
+import { ProblemGroup, type ProblemGroupData } from './ProblemGroup.tsx';
+import { ProblemKinds } from './ProblemKinds.tsx';
 import './problems.css';
 
-const levels = [
-  { value: 'all', label: 'All' },
-  { value: 'error', label: 'Errors' },
-  { value: 'info', label: 'Notes' },
-] as const;
+const fewFiles = 50;
+const manyFiles = 1000;
 
-const pageSize = 200;
-
-/** The ledger: every file that was skipped or only partly read, every record that was rejected. */
+/** The ledger: every file that was skipped or only partly read, every record that was rejected, by kind and file. */
 export function ProblemsView() {
-  const asked = useView((view) => view.problems);
+  const { level, kind } = useView((view) => view.problems);
+  const counts = useSession((session) => session.workspace?.counts);
   const revision = useSession((session) => session.workspace?.revision);
-  const [page, setPage] = useState({ asked, number: 0 });
-  // Another question starts at its first page.
-  const pageNumber = page.asked === asked ? page.number : 0;
-  const input = { ...asked, offset: pageNumber * pageSize, limit: pageSize };
-  const { data, error, isOld, refetch } = useCall('problems.list', input, { dependsOn: [revision] });
+  const [text, setText] = useState('');
+  const [filesPerKind, setFilesPerKind] = useState(fewFiles);
+  const search = useDeferredValue(text.trim());
+  const input = { level, filesPerKind, ...(search !== '' && { search }) };
+  const { data, error, isOld, refetch } = useCall('problems.groups', input, { dependsOn: [revision] });
   if (error) return <ErrorNotice error={error} on={{ retry: refetch }} />;
-  if (!data) return <div className="problems" />;
-  if (data.byKind.length === 0) return <NoProblems />;
+  if (!counts || counts.errors + counts.infos === 0) return <NoProblems counts={counts} />;
+  const groups = data?.groups ?? [];
+  const shown = kind === undefined ? groups : groups.filter((group) => group.kind === kind);
   return (
-    <div className="problems" aria-busy={isOld}>
-      <Filters asked={asked} byKind={data.byKind} />
-      <ProblemTable problems={data.problems} />
-      <Pager
-        page={pageNumber}
-        pageSize={pageSize}
-        total={data.total}
-        onChange={(number) => setPage({ asked, number })}
-      />
+    <div className="problems">
+      <ProblemsHead counts={counts} text={text} onSearch={setText} />
+      <div className="problems-body" aria-busy={isOld}>
+        <ProblemKinds groups={groups} chosen={kind} />
+        <div className="problem-groups">
+          {shown.map((group) => (
+            <ProblemGroup
+              key={group.kind}
+              group={group}
+              onMore={filesPerKind < manyFiles ? () => setFilesPerKind(manyFiles) : undefined}
+            />
+          ))}
+          {data && shown.length === 0 && <NoneFound isSearched={search !== ''} level={level} />}
+        </div>
+      </div>
     </div>
   );
 }
 
-type FiltersProps = {
-  readonly asked: ViewState['problems'];
-  readonly byKind: CallOutput<'problems.list'>['byKind'];
+type ProblemsHeadProps = {
+  readonly counts: WorkspaceCounts;
+  readonly text: string;
+  readonly onSearch: (text: string) => void;
 };
 
-function Filters({ asked, byKind }: FiltersProps) {
+function ProblemsHead({ counts, text, onSearch }: ProblemsHeadProps) {
+  const { level, kind } = useView((view) => view.problems);
   const update = useUpdateView();
-  const { level, kind } = asked;
-  const kinds = byKind.filter((entry) => level === 'all' || entry.level === level);
-  const chooseKind = (next: string) => update({ problems: { level, kind: next === kind ? undefined : next } });
+  const levels = [
+    { value: 'all', label: `All ${formatCount(counts.errors + counts.infos)}` },
+    { value: 'error', label: `Errors ${formatCount(counts.errors)}` },
+    { value: 'info', label: `Remarks ${formatCount(counts.infos)}` },
+  ] as const;
   return (
     <div className="problems-head">
       <Segmented
@@ -63,29 +71,46 @@ function Filters({ asked, byKind }: FiltersProps) {
         choices={levels}
         onChange={(next) => update({ problems: { level: next, kind: undefined } })}
       />
-      <fieldset className="kinds" aria-label="Kind">
-        {kinds.map((entry) => (
-          <button
-            key={entry.kind}
-            type="button"
-            className="kind"
-            aria-pressed={entry.kind === kind}
-            onClick={() => chooseKind(entry.kind)}
-          >
-            {entry.kind}
-            <span className={entry.level === 'error' ? 'badge error' : 'badge'}>{formatCount(entry.count)}</span>
-          </button>
-        ))}
-      </fieldset>
+      <input
+        type="search"
+        className="search"
+        aria-label="Find a file"
+        placeholder="Find a file"
+        value={text}
+        onChange={(event) => onSearch(event.target.value)}
+      />
+      <span className="muted problems-read">{readText(counts)}</span>
+      <span className="spring" />
+      <CopyProblems wanted={{ level, ...(kind !== undefined && { kind }) }} label="Copy as text" />
     </div>
   );
 }
 
-function NoProblems() {
+/** `1,204 files read, 6 skipped` */
+function readText({ filesRead, filesSkipped }: WorkspaceCounts): string {
+  return `${countOf(filesRead, 'file')} read, ${filesSkipped === 0 ? 'nothing' : formatCount(filesSkipped)} skipped`;
+}
+
+type NoneFoundProps = { readonly isSearched: boolean; readonly level: ProblemGroupData['level'] | 'all' };
+
+function NoneFound({ isSearched, level }: NoneFoundProps) {
+  const what = level === 'info' ? 'remarks' : level === 'error' ? 'errors' : 'problems';
+  return (
+    <p className="empty">{isSearched ? 'No file with problems has this in its name.' : `There are no ${what}.`}</p>
+  );
+}
+
+function NoProblems({ counts }: { readonly counts: WorkspaceCounts | undefined }) {
+  const isBusy = useSession((session) => isWorking(session.jobs));
   return (
     <div className="empty">
-      <strong>No problems</strong>
-      <p>Every file was read to its end, and every record in it.</p>
+      <strong>{isBusy ? 'No problems so far' : 'No problems'}</strong>
+      {counts && (
+        <p>
+          {readText(counts)}: {countOf(counts.read, 'record')}, of which{' '}
+          {counts.rejected === 0 ? 'none was' : `${formatCount(counts.rejected)} were`} rejected.
+        </p>
+      )}
     </div>
   );
 }

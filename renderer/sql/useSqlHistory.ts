@@ -1,9 +1,6 @@
-import { useCallback, useRef } from 'react';
+import { useRef } from 'react';
 
-import { useClient } from '../api.tsx';
-import { useAppState } from '../state/AppStateProvider.tsx';
-import { recordFailure } from '../state/session.ts';
-import { useCall } from '../state/useCall.ts';
+import { useSetting } from '../state/useSetting.ts';
 
 const most = 100;
 
@@ -18,26 +15,12 @@ export type SqlHistory = {
 
 /** The questions that were run, also before the app was started; what is being written is not lost on the way back. */
 export function useSqlHistory(): SqlHistory {
-  const client = useClient();
-  const { session } = useAppState();
-  const { data, refetch } = useCall('settings.get', {});
-  const asked = data?.sqlHistory ?? none;
+  const [asked, setAsked] = useSetting('sqlHistory');
   const place = useRef({ index: -1, draft: '' });
-  const save = useCallback(
-    async (next: readonly string[]) => {
-      try {
-        await client.call('settings.set', { sqlHistory: [...next] });
-        refetch();
-      } catch (error) {
-        recordFailure(session, error);
-      }
-    },
-    [client, refetch, session],
-  );
   const add = (sql: string) => {
     place.current = { index: -1, draft: '' };
     const text = sql.trim();
-    if (text !== '' && text !== asked[0]) void save(withAsked(asked, text));
+    if (text !== '') setAsked((before) => withAsked(before, text));
   };
   const step: SqlHistory['step'] = (by, current) => {
     const { index, draft } = place.current;
@@ -49,12 +32,10 @@ export function useSqlHistory(): SqlHistory {
     place.current = { index: next, draft: from === -1 ? current : draft };
     return next === -1 ? draft : asked[next];
   };
-  return { asked, add, clear: () => void save([]), step };
+  return { asked, add, clear: () => setAsked([]), step };
 }
 
-const none: readonly string[] = [];
-
 /** The history with this question at its head, and only there. */
-export function withAsked(asked: readonly string[], text: string): readonly string[] {
+function withAsked(asked: readonly string[], text: string): readonly string[] {
   return [text, ...asked.filter((other) => other !== text)].slice(0, most);
 }

@@ -67,16 +67,18 @@ type ErrorNoticeProps = {
   readonly on: Partial<Record<ErrorAction, () => void>>;
   /** What an action is called here, where it is called otherwise. */
   readonly labels?: Partial<Record<ErrorAction, string>>;
+  /** What it means here, said before the error itself. */
+  readonly lead?: string;
   readonly isInset?: boolean;
 };
 
 /** An error as a sentence with the one thing that can be done about it. */
-export function ErrorNotice({ error, on, labels = {}, isInset = false }: ErrorNoticeProps) {
+export function ErrorNotice({ error, on, labels = {}, lead, isInset = false }: ErrorNoticeProps) {
   const action = actions[error.code];
   const act = on[action];
   return (
     <Notice tone="error" isInset={isInset}>
-      <p>{error.message}</p>
+      <p>{lead === undefined ? error.message : `${lead} ${error.message}`}</p>
       {act && (
         <button type="button" className="button small" onClick={act}>
           {labels[action] ?? usualLabels[action]}

@@ -1,0 +1,34 @@
+import { useStore } from 'zustand';
+
+import type { Job } from '../../shared/ipc/contract.ts';
+import { useAppState, useSession } from '../state/AppStateProvider.tsx';
+import { CancelButton } from './CancelButton.tsx';
+import { writingText, writtenShare } from './exportText.ts';
+
+/** How the exports go that are being written. */
+export function ExportStatus() {
+  const jobs = useSession((session) => session.jobs);
+  const running = jobs.filter(({ kind, phase }) => kind === 'export' && phase === 'running');
+  return running.map((job) => <ExportLine key={job.id} job={job} />);
+}
+
+function ExportLine({ job }: { readonly job: Job }) {
+  const fileName = useFileName(job.id);
+  const text = writingText(job, fileName);
+  return (
+    <div className="import export-status">
+      <output className="import-status" aria-label="Export progress">
+        <progress className="bar" aria-label={fileName ?? job.title} {...writtenShare(job)} />
+        <span title={text}>{text}</span>
+      </output>
+      <CancelButton jobId={job.id} name="Cancel export" />
+    </div>
+  );
+}
+
+function useFileName(jobId: number): string | undefined {
+  const state = useAppState();
+  const generation = useSession((session) => session.generation);
+  const exports = useStore(state.exports, (store) => store.exports);
+  return exports.find((one) => one.jobId === jobId && one.generation === generation)?.fileName;
+}

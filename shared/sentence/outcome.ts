@@ -1,10 +1,93 @@
+// How it ended, as sentences of their own.
 import type { RecordValue } from '../events/record.ts';
-import { plain, valuePart, type Sentence } from './part.ts';
-import { textOf } from './reading.ts';
+import { errorWords, refusalReason } from './errorWords.ts';
+import { plain, shownText, valuePart, type Sentence } from './part.ts';
+import { at, objectOf, textOf, valueAt } from './reading.ts';
 
-/** How it ended, as a sentence of its own. */
-export function outcomeOf(record: RecordValue): Sentence {
-  const code = textOf(record['errorCode']);
-  if (code === undefined) return [{ text: 'No error is recorded.', kind: 'outcome' }];
-  return [plain('It failed with '), valuePart('error', code, { path: ['errorCode'], value: code }), plain('.')];
+/** `dry`: only whether the call would be allowed was asked. */
+export type Ending = 'accepted' | 'failed' | 'dry';
+
+export function endingOf(record: RecordValue): Ending {
+  const code = textOf(record['errorCode']) ?? '';
+  if (/DryRunOperation(?:Exception)?$/.test(code)) return 'dry';
+  return code !== '' || textOf(record['errorMessage']) !== undefined || saidFailure(record) ? 'failed' : 'accepted';
+}
+
+/** Sign-ins name no error code: `{"ConsoleLogin": "Failure"}`. */
+function saidFailure(record: RecordValue): boolean {
+  const name = textOf(record['eventName']) ?? '';
+  return ['responseElements', 'serviceEventDetails'].some(
+    (member) => valueAt(record, [member, name])?.value === 'Failure',
+  );
+}
+
+export function outcomeOf(record: RecordValue, ending: Ending): Sentence {
+  const code = at(record, 'errorCode');
+  if (ending === 'dry' && code !== undefined) {
+    return [
+      plain('It would have been allowed ('),
+      valuePart('outcome', code.value, code),
+      plain('); nothing was done.'),
+    ];
+  }
+  if (ending === 'failed') return failure(record);
+  return [{ text: acceptance(record), kind: 'outcome' }];
+}
+
+function acceptance(record: RecordValue): string {
+  if (record['eventType'] === 'AwsVpceEvents') return 'The VPC endpoint let it pass.';
+  const isWrite = String(record['readOnly']) === 'false' && record['eventType'] === 'AwsApiCall';
+  return isWrite ? 'The call was accepted.' : 'No error is recorded.';
+}
+
+function failure(record: RecordValue): Sentence {
+  const code = at(record, 'errorCode');
+  const message = at(record, 'errorMessage');
+  if (code === undefined) {
+    if (message === undefined) return [{ text: 'It failed.', kind: 'error' }];
+    return [
+      plain('It failed: '),
+      { text: unstopped(shownText(message.value, 220)), kind: 'error', filter: message },
+      plain('.'),
+    ];
+  }
+  const words = errorWords(code.value);
+  const codePart = valuePart('error', code.value, code);
+  const start =
+    words === undefined ? [plain('It failed with '), codePart] : [plain(`It failed: ${words} (`), codePart, plain(')')];
+  return [...start, ...reasonOf(message?.value, words, code.value)];
+}
+
+/** Why access was denied; of other errors what the service said, unless it only says the code again. */
+function reasonOf(message: string | undefined, words: string | undefined, code: string): Sentence {
+  if (message === undefined) return [plain('.')];
+  if (words === 'access denied') {
+    const reason = refusalReason(message);
+    return [plain(reason === undefined ? '.' : ` ${reason}.`)];
+  }
+  const said = unstopped(shownText(message, 220));
+  const isNews = said !== '' && !said.endsWith(code.replace(/^.*?\./, ''));
+  return isNews ? [plain('. AWS said: '), { text: said, kind: 'error' }, plain('.')] : [plain('.')];
+}
+
+function unstopped(text: string): string {
+  return text.replace(/[.\s]+$/, '');
+}
+
+/** What keeps the record from telling all. */
+export function remarksOf(record: RecordValue): Sentence {
+  const isOmitted = ['requestParameters', 'responseElements'].some(
+    (member) => objectOf(record[member])['omitted'] === true,
+  );
+  const addendum = at(record, 'addendum.reason');
+  return [
+    ...(isOmitted ? [plain(' For their size the record leaves its parameters out.')] : []),
+    ...(addendum === undefined
+      ? []
+      : [
+          plain(' CloudTrail delivered or amended the record later ('),
+          valuePart('plain', addendum.value, addendum),
+          plain(').'),
+        ]),
+  ];
 }

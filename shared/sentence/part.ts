@@ -25,16 +25,17 @@ export function valuePart(kind: SentenceKind, text: string, filter?: SentenceFil
 }
 
 const longestValue = 90;
+const shownEnd = 20;
 
 /** One line of limited length, without characters that move or hide others. */
-export function shownText(text: string): string {
+export function shownText(text: string, longest = longestValue): string {
   const line = text
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .replaceAll(/\p{Cf}/gu, '')
     .trim();
-  const letters = Array.from(line.slice(0, 10 * longestValue));
-  if (letters.length <= longestValue) return line;
-  return `${letters.slice(0, 60).join('')}…${letters.slice(-20).join('')}`;
+  const letters = Array.from(line);
+  if (letters.length <= longest) return line;
+  return `${letters.slice(0, longest - shownEnd - 1).join('')}…${letters.slice(-shownEnd).join('')}`;
 }
 
 /** `A, B and C`; of many the first few and how many more there are. */

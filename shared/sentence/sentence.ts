@@ -1,12 +1,18 @@
 // One true sentence for one event: who, through what, did what, to what, from where, with which outcome. It says no more
 // than the record states: that a call was accepted is not that it took effect.
-import { joined, type Sentence } from './part.ts';
-import { outcomeOf } from './outcome.ts';
-import { placeOf } from './place.ts';
+import type { RecordValue } from '../events/record.ts';
+import { anyCall } from './anyCall.ts';
+import { utcText } from './moments.ts';
+import { endingOf, outcomeOf, remarksOf, type Ending } from './outcome.ts';
+import { joined, plain, valuePart, type Sentence, type SentencePart } from './part.ts';
+import type { Phrase, Told } from './phrase.ts';
+import { placeOf, regionOf } from './place.ts';
+import { isObject, textOf } from './reading.ts';
+import { serviceEvent } from './serviceEvent.ts';
+import { knownAction } from './services/known.ts';
 import { subjectOf } from './subject.ts';
-import { isObject } from './reading.ts';
-import { plain, valuePart } from './part.ts';
-import { textOf } from './reading.ts';
+import { past } from './verb.ts';
+import { wholeSentence } from './wholeSentences.ts';
 
 export type { Sentence, SentenceFilter, SentenceKind, SentencePart } from './part.ts';
 
@@ -19,20 +25,68 @@ export type SentenceContext = {
 };
 
 export function sentenceOf(record: unknown, context: SentenceContext = {}): Sentence {
-  void context;
   if (!isObject(record)) return [plain('This is not a record of CloudTrail.')];
-  const name = textOf(record['eventName']) ?? 'an event';
-  return joined([
-    ...subjectOf(record),
-    plain(' called '),
-    valuePart('action', name, { path: ['eventName'], value: name }),
-    ...placeOf(record),
-    plain('. '),
-    ...outcomeOf(record),
-  ]);
+  const told = { record, timeText: context.timeText ?? utcText, isChangeTold: context.version !== undefined };
+  return capitalised(joined(wholeSentence(told) ?? callSentence(told, context)));
 }
 
 /** The sentence as one text. */
 export function sentenceText(sentence: Sentence): string {
   return sentence.map(({ text }) => text).join('');
+}
+
+function callSentence(told: Told, context: SentenceContext): Sentence {
+  const { record } = told;
+  const ending = endingOf(record);
+  const phrase = phraseOf(told);
+  const after =
+    ending === 'accepted'
+      ? [...versionOf(context), ...(context.version === undefined ? (phrase.after ?? []) : [])]
+      : [];
+  return [
+    ...subjectOf(record),
+    ...predicate(record, phrase, ending),
+    ...regionOf(record, phrase.isServiceNamed === true),
+    ...placeOf(record),
+    plain('. '),
+    ...(phrase.note === undefined ? [] : [...phrase.note, plain(' ')]),
+    ...(after.length > 0 ? after : outcomeOf(record, ending)),
+    ...remarksOf(record),
+  ];
+}
+
+function phraseOf(told: Told): Phrase {
+  const { record } = told;
+  const name = textOf(record['eventName']) ?? '';
+  // The log of a VPC endpoint does not know what the service made of the call.
+  if (record['eventType'] === 'AwsVpceEvents') return called(name);
+  const known = knownAction(told, name);
+  if (known !== undefined) return known;
+  if (record['eventType'] === 'AwsServiceEvent') return serviceEvent(record, name);
+  return anyCall(record, name) ?? called(name);
+}
+
+function called(name: string): Phrase {
+  return { verb: 'call', object: ` ${name}`, rest: [] };
+}
+
+function predicate(record: RecordValue, { verb, object = '', rest }: Phrase, ending: Ending): Sentence {
+  const before = ending === 'accepted' ? ' ' : ending === 'dry' ? ' asked whether it may ' : ' tried to ';
+  const text = `${ending === 'accepted' ? past(verb) : verb}${object}`;
+  const name = textOf(record['eventName']) ?? '';
+  return [plain(before), valuePart('action', text, { path: ['eventName'], value: name }), ...rest];
+}
+
+function versionOf({ version }: SentenceContext): Sentence {
+  if (version === undefined) return [];
+  const summary = version.summary.trim().replace(/\.+$/, '');
+  return [plain('It made version '), valuePart('outcome', version.id), plain(summary === '' ? '.' : `: ${summary}.`)];
+}
+
+/** A sentence begins with a capital, a name stays as it is. */
+function capitalised(sentence: Sentence): Sentence {
+  const [first, ...rest] = sentence;
+  if (first === undefined || first.kind !== 'plain') return sentence;
+  const text = first.text.trimStart();
+  return [{ ...first, text: text.charAt(0).toUpperCase() + text.slice(1) } satisfies SentencePart, ...rest];
 }

@@ -1,0 +1,50 @@
+import type { ActionTable } from '../phrase.ts';
+
+const lambdaFunction = '{the function @functionName|the function @record.resources.ARN|a function}{ (@qualifier)}';
+const layer = '{the layer @layerName|a layer}';
+const mapping = '{the event source mapping @uUID|an event source mapping}';
+const access = '{?authType=NONE; that anybody may call| with the authorization @authType}';
+
+export const lambda: ActionTable = {
+  CreateFunction: `[create] ${lambdaFunction}{ for @runtime}{ with the role @role}`,
+  DeleteFunction: `[delete] ${lambdaFunction}`,
+  UpdateFunctionCode: `[update the code] of ${lambdaFunction}{ to @s3Key in the bucket @s3Bucket| to the image @imageUri}{?publish=true; and publish it}`,
+  UpdateFunctionConfiguration: `[update the configuration] of ${lambdaFunction}{ with the role @role}{ with the layer(s) @layers}`,
+  GetFunction: `[read the configuration and the code location] of ${lambdaFunction}`,
+  GetFunctionConfiguration: `[read the configuration] of ${lambdaFunction}`,
+  ListFunctions: '[list functions]',
+  ListVersionsByFunction: `[list the versions] of ${lambdaFunction}`,
+  Invoke: `[invoke] ${lambdaFunction}{?invocationType=Event; without waiting for it}`,
+  InvokeAsync: `[invoke] ${lambdaFunction} without waiting for it`,
+  InvokeWithResponseStream: `[invoke] ${lambdaFunction}`,
+  InvokeFunction: `[invoke] ${lambdaFunction}`,
+  PublishVersion: `[publish a version] of ${lambdaFunction}`,
+  AddPermission: `[allow]{ @principal| a principal} {?action=lambda:InvokeFunction;to invoke|to do @action with|to use} ${lambdaFunction}{ on behalf of @sourceArn}`,
+  RemovePermission: `[remove] {the permission @statementId|a permission} from ${lambdaFunction}`,
+  GetPolicy: `[read the policy] of ${lambdaFunction}`,
+  CreateAlias: `[create] {the alias @name|an alias} of ${lambdaFunction}{ for version @functionVersion}`,
+  UpdateAlias: `[update] {the alias @name|an alias} of ${lambdaFunction}{ to version @functionVersion}`,
+  DeleteAlias: `[delete] {the alias @name|an alias} of ${lambdaFunction}`,
+  CreateEventSourceMapping: `[connect] {@eventSourceArn|an event source} to ${lambdaFunction}`,
+  UpdateEventSourceMapping: `[update] ${mapping}{ of the function @functionName}{?enabled=false; and disable it}`,
+  DeleteEventSourceMapping: `[delete] ${mapping}`,
+  GetEventSourceMapping: `[read] ${mapping}`,
+  ListEventSourceMappings: '[list event source mappings]{ of the function @functionName}',
+  CreateFunctionUrlConfig: `[create a URL] for ${lambdaFunction}${access}`,
+  UpdateFunctionUrlConfig: `[update the URL] of ${lambdaFunction}${access}`,
+  DeleteFunctionUrlConfig: `[delete the URL] of ${lambdaFunction}`,
+  GetFunctionUrlConfig: `[read the URL] of ${lambdaFunction}`,
+  PutFunctionConcurrency: `[reserve concurrency] for ${lambdaFunction}{: @reservedConcurrentExecutions}`,
+  DeleteFunctionConcurrency: `[remove the reserved concurrency] of ${lambdaFunction}`,
+  PutProvisionedConcurrencyConfig: `[provision concurrency] for ${lambdaFunction}{: @provisionedConcurrentExecutions}`,
+  PutFunctionEventInvokeConfig: `[set the asynchronous invocation] of ${lambdaFunction}`,
+  PutFunctionCodeSigningConfig: `[set code signing] of ${lambdaFunction}`,
+  DeleteFunctionCodeSigningConfig: `[remove code signing] of ${lambdaFunction}`,
+  PublishLayerVersion: `[publish] ${layer}`,
+  DeleteLayerVersion: `[delete] ${layer}{, version @versionNumber}`,
+  GetLayerVersion: `[read] ${layer}{, version @versionNumber}`,
+  AddLayerVersionPermission: `[allow]{ @principal| a principal} to use ${layer}{, version @versionNumber}`,
+  RemoveLayerVersionPermission: `[remove] {the permission @statementId|a permission} from ${layer}`,
+  TagResource: '[tag] {the function @resource|a function}',
+  UntagResource: '[remove] {the tag(s) @tagKeys|tags} from {the function @resource|a function}',
+};

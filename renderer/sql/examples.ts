@@ -115,7 +115,8 @@ ORDER BY events DESC`,
       {
         title: 'IAM in the last week',
         question: 'What was changed in IAM in the last seven days of the log?',
-        text: `SELECT eventTime, actor, eventName, record->'$.requestParameters' AS request, errorCode, eventID
+        text: `SELECT eventTime, actor, eventName, record->'$.requestParameters' AS request,
+  coalesce(errorCode, 'succeeded') AS outcome, eventID
 FROM events
 WHERE eventSource = 'iam.amazonaws.com' AND NOT readOnly
   AND eventTime > (SELECT max(eventTime) FROM events) - INTERVAL 7 DAYS

@@ -3,12 +3,14 @@ import type { CellValue } from '../../shared/events/columns.ts';
 import { columnIds, findColumn } from '../../shared/events/columns.ts';
 import type { EventQuery } from '../../shared/events/query.ts';
 import { AppError } from '../../shared/errors.ts';
-import { fieldClauses, type FilterNode } from '../../shared/filter/ast.ts';
+import { fieldClauses } from '../../shared/filter/ast.ts';
 import { parseFilter } from '../../shared/filter/parse.ts';
 import type { CallOutput, Job, Workspace } from '../../shared/ipc/contract.ts';
 import type { FakeHandlers } from './fakeBridge.ts';
+import { countHandlers } from './fakeCounts.ts';
+import { eventsOf, type FakeEvent } from './fakeEvents.ts';
 
-export type FakeEvent = Readonly<Record<string, CellValue>>;
+export type { FakeEvent } from './fakeEvents.ts';
 
 const actors = [
   ['PlatformAdmin/bob.meyer', 'AssumedRole'],
@@ -144,29 +146,6 @@ export function makeJob(change: Partial<Omit<Job, 'counts'>> = {}, counts: Parti
   };
 }
 
-/** Only what the tests ask: fields compared whole or by presence, words as parts of any cell. */
-function matches(node: FilterNode, event: FakeEvent): boolean {
-  switch (node.kind) {
-    case 'everything':
-      return true;
-    case 'and':
-      return node.operands.every((operand) => matches(operand, event));
-    case 'or':
-      return node.operands.some((operand) => matches(operand, event));
-    case 'not':
-      return !matches(node.operand, event);
-    case 'text':
-      return JSON.stringify(event).toLowerCase().includes(node.pattern.join('').toLowerCase());
-    case 'field': {
-      const id = node.field.path.join('.');
-      const value = event[id === 'requestParameters.deliveryStreamName' ? 'stream' : id] ?? null;
-      if (node.condition.kind === 'present') return value !== null;
-      if (node.condition.kind !== 'equals') return true;
-      return value !== null && String(value).toLowerCase() === node.condition.pattern.join('*').toLowerCase();
-    }
-  }
-}
-
 export function recordText(event: FakeEvent): string {
   return JSON.stringify({
     eventVersion: event['eventVersion'],
@@ -221,6 +200,7 @@ export function eventHandlers(events: readonly FakeEvent[], revision = () => 1):
     return event['copies'] === 2 ? [first, { ...first, file: first.file.replace('_x.', '_y.') }] : [first];
   };
   return {
+    ...countHandlers(events),
     'events.open': (query) => {
       lastViewId += 1;
       const ids = evaluate(events, query);
@@ -271,10 +251,9 @@ function isKnownField(path: readonly string[]): boolean {
   return findColumn(path.join('.')) !== undefined || members.includes(path[0] ?? '');
 }
 
-function evaluate(events: readonly FakeEvent[], { filter, sort }: EventQuery): readonly number[] {
-  const { node } = parseFilter(filter);
-  if (!node) throw new AppError('filter/invalid', 'The filter is malformed');
-  const ids = events.flatMap((event, id) => (matches(node, event) ? [id] : []));
+function evaluate(events: readonly FakeEvent[], { sort, ...set }: EventQuery): readonly number[] {
+  const found = new Set(eventsOf(events, set));
+  const ids = events.flatMap((event, id) => (found.has(event) ? [id] : []));
   return ids.toSorted((a, b) => {
     for (const { column, direction } of sort) {
       const order = compareCells(events[a]?.[column] ?? null, events[b]?.[column] ?? null);

@@ -19,7 +19,11 @@ async function receive(message: ToCore): Promise<void> {
   if (message.kind === 'call') return answer(message.callId, message.name, message.input);
   const core = await starting;
   if (message.kind === 'grant') {
-    return send({ kind: 'reply', callId: message.callId, reply: { ok: true, value: core.grant(message.path) } });
+    const token = core.grant(message.path, message.use);
+    return send({ kind: 'reply', callId: message.callId, reply: { ok: true, value: token } });
+  }
+  if (message.kind === 'pathOf') {
+    return send({ kind: 'reply', callId: message.callId, reply: { ok: true, value: core.pathOf(message.token) } });
   }
   await core.close();
   process.exit(0);

@@ -43,11 +43,12 @@ export function wholeNumber(options: Options, name: string): number | undefined 
 }
 
 /** One of `formats`, `table` if none is asked for; `--json` is `--format json`. */
-export function formatOf(options: Options, formats: readonly string[]): string {
+export function formatOf<Format extends string>(options: Options, formats: readonly Format[]): Format | 'table' {
   const format = options.value('format') ?? (options.has('json') ? 'json' : 'table');
   if (options.has('json') && format !== 'json')
     throw new AppError('bad-request', `--json and --format ${format} contradict each other`);
-  if (format === 'table' || formats.includes(format)) return format;
+  const known = formats.find((each) => each === format);
+  if (known !== undefined || format === 'table') return known ?? 'table';
   throw new AppError(
     'bad-request',
     `There is no format "${format}". The formats are ${[...formats, 'table'].join(', ')}.`,

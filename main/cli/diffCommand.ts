@@ -9,7 +9,7 @@ import { chooseStream, chooseVersions, type VersionPair } from './chosenVersions
 import type { Command } from './command.ts';
 import { differenceText } from './differenceText.ts';
 import { onTerminal } from './onTerminal.ts';
-import { openOut, type TextOut } from './output.ts';
+import { standardOut, type TextOut } from './output.ts';
 import { withLogs } from './withLogs.ts';
 
 export const diffCommand: Command = {
@@ -29,9 +29,9 @@ export const diffCommand: Command = {
       const { history } = await workspace.streams.open(row, signal);
       const pair = chooseVersions(history, options);
       const write = writers[format] ?? writeText;
-      const out = await openOut(undefined);
+      const out = standardOut();
       await write(out, history, pair, { timeZone: 'UTC', mask });
-      await out.end();
+      out.end();
     });
   },
 };

@@ -2,7 +2,7 @@ import type { CommandContext, Command, Options } from './command.ts';
 import { foldersOf, slackText } from '../../shared/aws/timeRange.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { streamProblems } from '../core/store/ledger.ts';
-import { openOut, type TextOut } from './output.ts';
+import { standardOut, type TextOut } from './output.ts';
 import { withLogs, type Logs } from './withLogs.ts';
 
 export const importCommand: Command = {
@@ -13,9 +13,9 @@ export const importCommand: Command = {
   flags: [],
   run: (options: Options, context: CommandContext) =>
     withLogs({ paths: options.positionals, options, context, isImport: true }, async (logs) => {
-      const out = await openOut(undefined);
+      const out = standardOut();
       await (options.has('json') ? writeJson(logs, out) : writeText(logs, out));
-      await out.end();
+      out.end();
     }),
 };
 

@@ -2,7 +2,8 @@ import type { Profile } from '../../shared/aws/profile.ts';
 import { formatOf } from './arguments.ts';
 import type { Command } from './command.ts';
 import { onTerminal } from './onTerminal.ts';
-import { openOut, rowWriter } from './output.ts';
+import { standardOut } from './output.ts';
+import { rowWriter } from './rowWriter.ts';
 
 export const profilesCommand: Command = {
   name: 'profiles',
@@ -16,7 +17,7 @@ export const profilesCommand: Command = {
     const access = await openAccess();
     try {
       const list = await access.listProfiles();
-      const out = await openOut(undefined);
+      const out = standardOut();
       if (format === 'json') await out.write(`${JSON.stringify(list, undefined, 2)}\n`);
       else {
         const writer = rowWriter('table', ['profile', 'kind', 'region', 'through', 'endpoint'], out);
@@ -32,7 +33,7 @@ export const profilesCommand: Command = {
             `\n${onTerminal(file)}${line === undefined ? '' : `, line ${line}`}: ${onTerminal(message)}\n`,
           );
       }
-      await out.end();
+      out.end();
       return 0;
     } finally {
       access.close();

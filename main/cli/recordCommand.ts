@@ -3,7 +3,7 @@ import type { Database } from '../core/store/database.ts';
 import { readDetail, readExactText } from '../core/store/eventDetail.ts';
 import { quoteText } from '../core/store/schema.ts';
 import type { Command } from './command.ts';
-import { openOut } from './output.ts';
+import { standardOut } from './output.ts';
 import { withLogs } from './withLogs.ts';
 
 export const recordCommand: Command = {
@@ -24,9 +24,9 @@ export const recordCommand: Command = {
         );
       }
       const { text, bytes, note } = await readExactText(database, event, signal);
-      const out = await openOut(undefined);
+      const out = standardOut();
       await out.write(bytes ?? text);
-      await out.end();
+      out.end();
       if (note !== undefined) process.stderr.write(`firetrail: ${note}\n`);
     });
   },

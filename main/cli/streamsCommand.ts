@@ -8,7 +8,8 @@ import { maskSecret } from '../core/streams/mask.ts';
 import { listSummaries, rebuild } from '../core/streams/openStreams.ts';
 import { formatOf } from './arguments.ts';
 import type { Command } from './command.ts';
-import { openOut, rowWriter, type TextOut } from './output.ts';
+import { standardOut, type TextOut } from './output.ts';
+import { rowWriter } from './rowWriter.ts';
 import { HistoryWriter } from './streamHistoryJson.ts';
 import { withLogs } from './withLogs.ts';
 
@@ -22,11 +23,11 @@ export const streamsCommand: Command = {
     const format = formatOf(options, ['json']);
     return withLogs({ paths: options.positionals, options, context }, async ({ workspace, signal }) => {
       await workspace.completeStreams(signal);
-      const out = await openOut(undefined);
+      const out = standardOut();
       const mask = options.has('show-secrets') ? undefined : maskSecret;
       if (format === 'json') await writeHistory(workspace.database, new HistoryWriter(out, mask), signal);
       else await writeList(workspace, out, signal);
-      await out.end();
+      out.end();
     });
   },
 };

@@ -10,11 +10,16 @@ export type CoreOptions = {
   readonly workerFile: string;
 };
 
+/** `save`: a file that may be written. Logs that were opened are only read, whatever the window asks for. */
+export type GrantUse = 'open' | 'save';
+
 export type Core = {
   /** Validates the input, runs the handler, and turns every error into a Reply. Never rejects. */
   call(name: string, input: unknown, signal: AbortSignal): Promise<Reply>;
-  /** Makes a token that stands for a path, for use in `workspace.open` and `sources.add`. */
-  grant(path: string): string;
+  /** Makes a token that stands for a path: to open in `workspace.open` and `sources.add`, or to save to in `export.*`. */
+  grant(path: string, use?: GrantUse): string;
+  /** The path of a token, for the shell: the window never sees it. */
+  pathOf(token: string): string | undefined;
   /** Every message for the window. Returns the function that ends the subscription. */
   onPushed(listener: <Name extends PushedName>(name: Name, payload: Pushed<Name>) => void): () => void;
   /** Cancels what runs, closes the workspace. */

@@ -1,13 +1,12 @@
 // Puts the core together: settings, the list of workspaces, the one that is open, jobs, and the calls on them.
 import { mkdirSync } from 'node:fs';
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 
-import { AppError } from '../../shared/errors.ts';
 import type { Pushed, PushedName } from '../../shared/ipc/contract.ts';
 import { defaultCacheLimitBytes } from './cache/objectCache.ts';
 import type { Core, CoreOptions } from './core.ts';
 import { dispatch } from './dispatch.ts';
+import { Grants } from './grants.ts';
 import { createHandlers } from './handlers.ts';
 import { JobRunner } from './jobs.ts';
 import { createRemote } from './remote.ts';
@@ -36,20 +35,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     push: (workspace) => push('workspace', workspace === undefined ? {} : { workspace }),
     onBug,
   });
-  const paths = new Map<string, string>();
-  const resolve = (token: string): string => {
-    const path = paths.get(token);
-    if (path === undefined) throw new AppError('bad-request', 'The chosen path is no longer known. Choose it again.');
-    return path;
-  };
-  const handlers = createHandlers({ session, jobs, settings, remote, push, resolve });
+  const grants = new Grants();
+  const handlers = createHandlers({ session, jobs, settings, remote, push, grants });
   return {
     call: (name, input, signal) => dispatch(handlers, { name, input, signal }, onBug),
-    grant: (path) => {
-      const token = randomUUID();
-      paths.set(token, path);
-      return token;
-    },
+    grant: (path, use = 'open') => grants.add(path, use),
+    pathOf: (token) => grants.find(token),
     onPushed: (listener) => {
       const untyped = listener as (name: PushedName, payload: Pushed<PushedName>) => void;
       listeners.add(untyped);

@@ -1,18 +1,18 @@
 // What each call does. A handler only connects: the work is in the session and the store.
+import { askHandlers } from './askHandlers.ts';
 import { awsHandlers, type AwsParts } from './awsHandlers.ts';
 import type { CoreHandlers } from './dispatch.ts';
 import { eventHandlers } from './eventHandlers.ts';
+import { exportHandlers } from './exportHandlers.ts';
+import type { Grants } from './grants.ts';
 import type { JobRunner } from './jobs.ts';
 import type { SettingsFile } from './settings.ts';
-import { listProblems } from './store/ledger.ts';
-import { runSql } from './store/sqlQuery.ts';
 import { streamHandlers } from './streamHandlers.ts';
 
 type Parts = AwsParts & {
   readonly jobs: JobRunner;
   readonly settings: SettingsFile;
-  /** The path that a token stands for; throws bad-request. */
-  readonly resolve: (token: string) => string;
+  readonly grants: Grants;
 };
 
 export function createHandlers(parts: Parts): CoreHandlers {
@@ -20,6 +20,7 @@ export function createHandlers(parts: Parts): CoreHandlers {
     ...workspaceHandlers(parts),
     ...eventHandlers(parts.session),
     ...askHandlers(parts),
+    ...exportHandlers(parts),
     ...streamHandlers(parts.session),
     ...settingsHandlers(parts),
     ...awsHandlers(parts),
@@ -31,15 +32,16 @@ type Names<Prefix extends string> = Extract<keyof CoreHandlers, `${Prefix}.${str
 function workspaceHandlers({
   session,
   jobs,
-  resolve,
+  grants,
 }: Parts): Pick<CoreHandlers, Names<'workspace' | 'sources' | 'jobs'>> {
+  const pathsOf = (tokens: readonly string[]): readonly string[] => tokens.map((token) => grants.path(token, 'open'));
   return {
     'workspace.current': async () => {
       const workspace = await session.state();
       return workspace === undefined ? {} : { workspace };
     },
     'workspace.recent': () => ({ workspaces: session.recent() }),
-    'workspace.open': async ({ tokens }) => ({ jobId: await session.openPaths(tokens.map(resolve)) }),
+    'workspace.open': async ({ tokens }) => ({ jobId: await session.openPaths(pathsOf(tokens)) }),
     'workspace.openSamples': async () => ({ jobId: await session.openSamples() }),
     'workspace.openRecent': async ({ workspaceId }) => ({ jobId: await session.openRecent(workspaceId) }),
     'workspace.forget': async ({ workspaceId }) => {
@@ -50,7 +52,7 @@ function workspaceHandlers({
       await session.close();
       return {};
     },
-    'sources.add': async ({ tokens }) => ({ jobId: await session.addSources(tokens.map(resolve)) }),
+    'sources.add': async ({ tokens }) => ({ jobId: await session.addSources(pathsOf(tokens)) }),
     'sources.remove': ({ sourceId }) => ({ jobId: session.work.startRemoval(sourceId) }),
     'sources.openRemote': async ({ source, where }) => ({ jobId: await session.openRemote(source, where) }),
     'sources.change': async ({ sourceId, source }) => ({ jobId: await session.changeSource(sourceId, source) }),
@@ -71,17 +73,6 @@ function workspaceHandlers({
     'jobs.cancel': ({ jobId }) => {
       jobs.cancel(jobId);
       return {};
-    },
-  };
-}
-
-function askHandlers({ session }: Parts): Pick<CoreHandlers, Names<'problems' | 'sql'>> {
-  return {
-    'problems.list': (request, signal) => listProblems(session.workspace.database, request, signal),
-    'sql.run': async ({ text, limit }, signal) => {
-      const startedMs = performance.now();
-      const result = await runSql(session.workspace, text, limit, signal);
-      return { ...result, durationMs: performance.now() - startedMs };
     },
   };
 }

@@ -2,7 +2,7 @@
 import { utilityProcess, type UtilityProcess } from 'electron';
 
 import type { Pushed, PushedName, Reply } from '../../shared/ipc/contract.ts';
-import type { CoreOptions } from '../core/core.ts';
+import type { CoreOptions, GrantUse } from '../core/core.ts';
 import type { FromCore, ToCore } from './coreMessages.ts';
 
 export type CoreRunOptions = {
@@ -49,8 +49,13 @@ export class CoreRun {
   }
 
   /** Asks for a token that stands for the path. */
-  grant(path: string): Promise<Reply> {
-    return this.#request({ kind: 'grant', callId: this.#nextCallId(), path });
+  grant(path: string, use: GrantUse = 'open'): Promise<Reply> {
+    return this.#request({ kind: 'grant', callId: this.#nextCallId(), path, use });
+  }
+
+  /** Asks for the path that a token stands for. */
+  pathOf(token: string): Promise<Reply> {
+    return this.#request({ kind: 'pathOf', callId: this.#nextCallId(), token });
   }
 
   /** Lets the core close its workspace; ends the process if that takes too long. */

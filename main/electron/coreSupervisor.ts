@@ -1,5 +1,6 @@
 // Keeps the core running: native code in its process may crash without taking the window along.
 import type { Pushed, Reply } from '../../shared/ipc/contract.ts';
+import type { GrantUse } from '../core/core.ts';
 import { CoreRun, stoppedReply, type CoreRunOptions } from './coreRun.ts';
 
 export type CoreStatus = Pushed<'core'>;
@@ -64,9 +65,14 @@ export class CoreSupervisor {
     return this.#run?.call(name, input, signal) ?? stoppedReply;
   }
 
-  async grant(path: string): Promise<Reply> {
+  async grant(path: string, use: GrantUse = 'open'): Promise<Reply> {
     await this.#gate;
-    return this.#run?.grant(path) ?? stoppedReply;
+    return this.#run?.grant(path, use) ?? stoppedReply;
+  }
+
+  async pathOf(token: string): Promise<Reply> {
+    await this.#gate;
+    return this.#run?.pathOf(token) ?? stoppedReply;
   }
 
   /** Starts the core again after it has failed; does nothing while it runs. */

@@ -1,4 +1,7 @@
 // The calls that the shell itself answers.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
 import { app, clipboard, shell, type BrowserWindow } from 'electron';
 
 import {
@@ -13,7 +16,7 @@ import type { View } from './commandLine.ts';
 import type { CoreSupervisor } from './coreSupervisor.ts';
 import { chooseFiles, chooseFolders, openExternal } from './dialogs.ts';
 import type { SignInAddress } from './signInAddress.ts';
-import { readText, saveText } from './textFiles.ts';
+import { chooseSave, readText, saveText } from './textFiles.ts';
 
 export type ShellCallsOptions = {
   readonly window: BrowserWindow;
@@ -60,6 +63,13 @@ function createHandlers({ window, core, view, signInAddress }: ShellCallsOptions
       return saved === undefined ? { isSaved: false } : { isSaved: true, fileName: saved };
     },
     'shell.readText': async () => (await readText(window)) ?? {},
+    'shell.chooseSave': async ({ fileName }) => grantSave(core, await chooseSave(window, fileName)),
+    'shell.reveal': async ({ token }) => {
+      const found = await core.pathOf(token);
+      if (!found.ok) throw new AppError(found.error.code, found.error.message);
+      reveal(found.value);
+      return {};
+    },
     'shell.openExternal': async ({ url }) => {
       if (signInAddress.is(url)) await shell.openExternal(url);
       else if (!(await openExternal(window, url))) throw new AppError('bad-request', 'Only https addresses are opened');
@@ -73,8 +83,22 @@ function createHandlers({ window, core, view, signInAddress }: ShellCallsOptions
   };
 }
 
+async function grantSave(core: CoreSupervisor, file: string | undefined): Promise<CallOutput<'shell.chooseSave'>> {
+  if (file === undefined) return {};
+  const reply = await core.grant(file, 'save');
+  if (!reply.ok) throw new AppError(reply.error.code, reply.error.message);
+  return { token: String(reply.value), fileName: path.basename(file) };
+}
+
+/** Errors: path/not-found. */
+function reveal(file: unknown): void {
+  if (typeof file !== 'string') throw new AppError('path/not-found', 'The file is no longer known. Look for it again.');
+  if (!existsSync(file)) throw new AppError('path/not-found', `${file} is no longer there`);
+  shell.showItemInFolder(file);
+}
+
 /** Tokens for paths; a path is left out where the core stops meanwhile. */
 export async function grantAll(core: CoreSupervisor, paths: readonly string[]): Promise<string[]> {
-  const replies = await Promise.all(paths.map((path) => core.grant(path)));
+  const replies = await Promise.all(paths.map((each) => core.grant(each)));
   return replies.flatMap((reply) => (reply.ok ? [reply.value as string] : []));
 }

@@ -1,4 +1,4 @@
-// Texts that the user saves to a file, or reads from one, of their choice.
+// Files of the user's choice: where to save, and texts that are saved there or read.
 import { open, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -9,15 +9,21 @@ import { AppError } from '../../shared/errors.ts';
 /** An answer of AWS has some thousand characters: what is much larger was chosen by mistake. */
 const largestBytes = 5_000_000;
 
-/** Asks where; `undefined` when the user cancelled. Errors: file/unwritable. */
-export async function saveText(window: BrowserWindow, text: string, fileName: string): Promise<string | undefined> {
+/** Asks where to save; `undefined` when the user cancelled. The dialog itself asks before a file is replaced. */
+export async function chooseSave(window: BrowserWindow, fileName: string): Promise<string | undefined> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title: 'Save as',
     // Only a name: a folder in it would be one that the page chose.
     defaultPath: path.basename(fileName),
     filters: filtersFor(fileName),
   });
-  if (canceled || !filePath) return undefined;
+  return canceled || !filePath ? undefined : filePath;
+}
+
+/** Asks where; `undefined` when the user cancelled. Errors: file/unwritable. */
+export async function saveText(window: BrowserWindow, text: string, fileName: string): Promise<string | undefined> {
+  const filePath = await chooseSave(window, fileName);
+  if (filePath === undefined) return undefined;
   try {
     await writeFile(filePath, text);
   } catch (error) {
@@ -75,7 +81,14 @@ function decodeText(bytes: Buffer, file: string): string {
   }
 }
 
-const kinds: Readonly<Record<string, string>> = { md: 'Markdown', json: 'JSON', html: 'HTML' };
+const kinds: Readonly<Record<string, string>> = {
+  md: 'Markdown',
+  json: 'JSON',
+  html: 'HTML',
+  csv: 'CSV',
+  ndjson: 'NDJSON',
+  parquet: 'Parquet',
+};
 
 function filtersFor(fileName: string): Electron.FileFilter[] {
   const extension = path.extname(fileName).slice(1);

@@ -1,16 +1,60 @@
-// Events on their way out: streamed in order, a row at a time, so that a log of any size can be written.
+// Events on their way out of the store: as bytes, as rows of cells, as a Parquet file; and how many there are.
 import type { DuckDBConnection } from '@duckdb/node-api';
 
 import type { CellValue } from '../../../shared/events/columns.ts';
-import { AppError } from '../../../shared/errors.ts';
+import { csvFrame, linesFrame, recordsFrame, type Frame } from '../export/byteSink.ts';
+import { zoneRuns, zoneStepMs, type ZoneRun } from '../export/zoneRuns.ts';
+import { csvCell } from '../../../shared/events/csvText.ts';
 import { cellOf } from './cells.ts';
 import type { Database } from './database.ts';
-import { quoteIdentifier, quoteText } from './schema.ts';
-import { fromWhere, orderBy, selectColumn, type Selection } from './select.ts';
+import { csvLineSql } from './exportCsv.ts';
+import type { Extent, RowSource } from './exportRows.ts';
+import { columnSql, quoteIdentifier } from './schema.ts';
+import { fieldOf, fromWhere, orderBy, selectColumn, type Filtering, type Selection } from './select.ts';
 
-export type Extent = { readonly limit: number | undefined; readonly offset: number };
+export type ExportRequest = {
+  readonly selection: Selection;
+  readonly columns: readonly string[];
+  readonly extent: Extent;
+};
 
-type ExportRequest = { readonly selection: Selection; readonly columns: readonly string[]; readonly extent: Extent };
+/** `records`: a log of the exact records; `ndjson`: each of them on a line of its own. */
+export type BytesFormat = 'csv' | 'ndjson' | 'records';
+
+/** How the rows of a request are written, and what stands around them. */
+export async function rowSource(
+  connection: DuckDBConnection,
+  format: BytesFormat,
+  request: ExportRequest,
+): Promise<RowSource & { readonly frame: Frame }> {
+  if (format === 'records') return { ...request, columns: [], rowSql: columnSql('record'), frame: recordsFrame };
+  if (format === 'ndjson')
+    return { ...request, columns: [], rowSql: onOneLine(columnSql('record')), frame: linesFrame };
+  const { selection, columns } = request;
+  const zone = await zoneOf(connection, selection.timeZone);
+  return { ...request, rowSql: csvLineSql(columns, zone), frame: csvFrame(csvHeader(columns, selection.timeZone)) };
+}
+
+/** In JSON, line breaks stand only between what it is made of. */
+function onOneLine(record: string): string {
+  const isLines = `contains(${record}, chr(10)) OR contains(${record}, chr(13))`;
+  return `CASE WHEN ${isLines} THEN replace(replace(${record}, chr(13), ''), chr(10), '') ELSE ${record} END`;
+}
+
+/** Times in another zone than UTC say in their title which. */
+function csvHeader(columns: readonly string[], timeZone: string): string {
+  const isZoned = (id: string): boolean => timeZone !== 'UTC' && fieldOf(id).column?.type === 'timestamp';
+  return columns.map((id) => csvCell(isZoned(id) ? `${id} (${timeZone})` : id)).join(',');
+}
+
+async function zoneOf(connection: DuckDBConnection, timeZone: string): Promise<readonly ZoneRun[]> {
+  if (timeZone === 'UTC') return [];
+  const reader = await connection.runAndReadAll(
+    `SELECT DISTINCT epoch_ms("eventTime") // ${zoneStepMs} AS step FROM store.events WHERE "eventTime" IS NOT NULL ORDER BY step`,
+  );
+  const steps = reader.getRows().map(([step]) => Number(step) * zoneStepMs);
+  return zoneRuns(steps, timeZone);
+}
 
 /** Calls `use` for each row in order and waits for it, so that a slow reader slows the query and not memory. */
 export async function streamEvents(
@@ -30,18 +74,9 @@ export async function streamEvents(
   });
 }
 
-/** Writes the events as a Parquet file. Errors: path/not-found where the file cannot be written. */
-export async function writeParquet(database: Database, request: ExportRequest, path: string): Promise<void> {
-  await database.read(undefined, (connection) => copyTo(connection, exportSql(request, 'timestamps'), path));
-}
-
-async function copyTo(connection: DuckDBConnection, sql: string, path: string): Promise<void> {
-  try {
-    await connection.run(`COPY (${sql}) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION zstd)`);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new AppError('path/not-found', `${path} cannot be written: ${reason}`, { cause: error });
-  }
+/** What a Parquet file of the events is made of: times are timestamps in UTC. */
+export function parquetSql(request: ExportRequest): string {
+  return exportSql(request, 'timestamps');
 }
 
 function exportSql({ selection, columns, extent }: ExportRequest, times: 'milliseconds' | 'timestamps'): string {
@@ -53,10 +88,10 @@ function exportSql({ selection, columns, extent }: ExportRequest, times: 'millis
 
 export type Group = { readonly value: CellValue; readonly count: number };
 
-/** How many events a selection has, in all and by the values of a column: most frequent first, then by value. */
+/** How many events a selection has, in all and by the values of a field: most frequent first, then by value. */
 export async function countEvents(
   database: Database,
-  selection: Pick<Selection, 'filter' | 'timeZone'>,
+  selection: Filtering,
   by: string | undefined,
 ): Promise<{ total: number; groups: readonly Group[] }> {
   const [totals] = await database.rows(`SELECT count(*) AS total ${fromWhere(selection, [])}`);

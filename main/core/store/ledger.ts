@@ -63,10 +63,56 @@ export async function unreadableAmong(database: Database, files: readonly string
   return rows.map(problemOf);
 }
 
-function conditions({ level, kind }: Request): string {
+type Groups = CallOutput<'problems.groups'>['groups'];
+
+/** By kind, and in each the files with most problems of it: kinds of errors first, most frequent first. */
+export async function groupProblems(
+  database: Database,
+  { level, filesPerKind }: CallInput<'problems.groups'>,
+  signal: AbortSignal,
+): Promise<Groups> {
+  const ofFiles = `SELECT kind, level, file, count(*)::INTEGER AS count FROM (${problemsSql}) ${conditions({ level })} GROUP BY ALL`;
+  const rows = await database.rows(
+    `SELECT kind, file, count,
+       sum(count) OVER (PARTITION BY kind)::INTEGER AS "ofKind", count(*) OVER (PARTITION BY kind)::INTEGER AS "filesTotal"
+     FROM (${ofFiles}) QUALIFY row_number() OVER (PARTITION BY kind ORDER BY count DESC, file) <= ${filesPerKind}
+     ORDER BY level = 'info', "ofKind" DESC, kind, count DESC, file`,
+    signal,
+  );
+  const groups = new Map<string, Groups[number]>();
+  for (const { kind, file, count, ofKind, filesTotal } of rows) {
+    const name = kind as ProblemKind;
+    const group = groups.get(name) ?? {
+      kind: name,
+      level: problemLevel(name),
+      count: Number(ofKind),
+      filesTotal: Number(filesTotal),
+      files: [],
+    };
+    group.files.push({ file: String(file), count: Number(count) });
+    groups.set(name, group);
+  }
+  return [...groups.values()];
+}
+
+/** The path of a file that the ledger or an event names: of a member of an archive that of the archive. */
+export async function pathOfFile(database: Database, file: string, signal: AbortSignal): Promise<string | undefined> {
+  const name = quoteText(file);
+  const [row] = await database.rows(
+    `SELECT coalesce(local_path, path) AS path FROM store.files WHERE name = ${name}
+     UNION ALL SELECT coalesce(f.local_path, f.path) FROM store.problems p JOIN store.files f ON f.id = p.file_id
+     WHERE p.file = ${name} LIMIT 1`,
+    signal,
+  );
+  const path = row?.['path'];
+  return typeof path === 'string' ? path : undefined;
+}
+
+function conditions({ level, kind, file }: Pick<Request, 'level' | 'kind' | 'file'>): string {
   const tests = [
     ...(level === 'all' ? [] : [`level = ${quoteText(level)}`]),
     ...(kind === undefined ? [] : [`kind = ${quoteText(kind)}`]),
+    ...(file === undefined ? [] : [`file = ${quoteText(file)}`]),
   ];
   return tests.length === 0 ? '' : `WHERE ${tests.join(' AND ')}`;
 }

@@ -2,9 +2,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 
 import type { CellValue } from '../../../shared/events/columns.ts';
-import { AppError } from '../../../shared/errors.ts';
 import { isoTime, plainCell } from './cells.ts';
 import type { Database } from './database.ts';
+import { attemptSql, tellErrorsAsJson, tellErrorsAsText } from './sqlErrors.ts';
 import { checkSql } from './sqlGuard.ts';
 
 export type SqlColumn = { readonly name: string; readonly type: string };
@@ -45,36 +45,41 @@ export async function runSql(source: SqlSource, text: string, limit: number, sig
 
 /** Errors: sql/invalid, sql/failed; what the sink throws goes through. */
 export async function streamSql(source: SqlSource, text: string, signal: AbortSignal, sink: SqlSink): Promise<void> {
+  await withQuestion(source, text, signal, (connection) => passRows(connection, text, sink));
+}
+
+/** Runs `use` with a connection that cannot write to the workspace, once the text is known to be a question. */
+export async function withQuestion(
+  source: SqlSource,
+  text: string,
+  signal: AbortSignal,
+  use: (connection: DuckDBConnection) => Promise<void>,
+): Promise<void> {
   await source.prepareTables(await checkSql(source.database, text, signal), signal);
   await source.database.read(signal, async (connection) => {
     await connection.run('BEGIN TRANSACTION READ ONLY');
     try {
-      await passRows(connection, text, sink);
+      await connection.run(tellErrorsAsJson);
+      await use(connection);
     } finally {
       await connection.run('ROLLBACK');
+      await connection.run(tellErrorsAsText);
     }
   });
 }
 
 async function passRows(connection: DuckDBConnection, text: string, sink: SqlSink): Promise<void> {
-  const result = await attempt(() => connection.stream(text));
+  const result = await attemptSql(text, () => connection.stream(text));
   const types = result.columnTypes().map(String);
   const names = result.deduplicatedColumnNames();
   await sink.begin(names.map((name, index) => ({ name, type: types[index] ?? '' })));
   for (;;) {
-    const chunk = await attempt(() => result.fetchChunk());
+    const chunk = await attemptSql(text, () => result.fetchChunk());
     if (chunk === null || chunk.rowCount === 0) return;
-    for (const row of chunk.getRows()) {
-      if (!(await sink.row(row.map((value, index) => sqlCell(types[index] ?? '', value))))) return;
+    for (let row = 0; row < chunk.rowCount; row += 1) {
+      const cells = chunk.getRowValues(row).map((value, index) => sqlCell(types[index] ?? '', value));
+      if (!(await sink.row(cells))) return;
     }
-  }
-}
-
-async function attempt<Value>(run: () => Promise<Value>): Promise<Value> {
-  try {
-    return await run();
-  } catch (error) {
-    throw toAppError(error);
   }
 }
 
@@ -86,13 +91,4 @@ function sqlCell(type: string, value: Parameters<typeof plainCell>[0]): CellValu
   const ms = Number(value.micros / 1000n);
   // 'infinity' and years that JavaScript's dates do not reach.
   return Math.abs(ms) > maxDateMs ? String(value) : isoTime(ms);
-}
-
-/** DuckDB names the kind of its errors first; those of binding and parsing are the text's fault, before it ran. */
-function toAppError(error: unknown): AppError {
-  const whole = error instanceof Error ? error.message : String(error);
-  const code = /^(Parser|Binder|Catalog) Error/.test(whole) ? 'sql/invalid' : 'sql/failed';
-  // Below its message DuckDB draws the line of the query again, with a mark under the place.
-  const message = whole.replace(/\n+LINE \d+:[\s\S]*$/, '').replaceAll(/\s*\n\s*/g, ' ');
-  return new AppError(code, message, { cause: error });
 }

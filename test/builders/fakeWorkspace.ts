@@ -7,7 +7,7 @@ import { fieldClauses } from '../../shared/filter/ast.ts';
 import { parseFilter } from '../../shared/filter/parse.ts';
 import type { CallOutput, Job, Workspace } from '../../shared/ipc/contract.ts';
 import type { FakeHandlers } from './fakeBridge.ts';
-import { countHandlers } from './fakeCounts.ts';
+import { typingHandlers } from './fakeCounts.ts';
 import { eventsOf, type FakeEvent } from './fakeEvents.ts';
 
 export type { FakeEvent } from './fakeEvents.ts';
@@ -200,7 +200,7 @@ export function eventHandlers(events: readonly FakeEvent[], revision = () => 1):
     return event['copies'] === 2 ? [first, { ...first, file: first.file.replace('_x.', '_y.') }] : [first];
   };
   return {
-    ...countHandlers(events),
+    ...typingHandlers(events),
     'events.open': (query) => {
       lastViewId += 1;
       const ids = evaluate(events, query);

@@ -21,7 +21,7 @@ export function FieldRow({ row }: { readonly row: Row }) {
           <RowValue key={`${String(value)} ${index}`} row={row} value={value} />
         ))}
         {badges.map((badge) => (
-          <span key={badge} className={badge === 'no MFA' ? 'badge warn' : 'badge'}>
+          <span key={badge} className="badge">
             {badge}
           </span>
         ))}

@@ -1,6 +1,7 @@
 import type { EditorView } from '@codemirror/view';
 import type { RefObject } from 'react';
 
+import { EndKept } from './EndKept.tsx';
 import type { JsonPlace } from './jsonPath.ts';
 import { useValueMenu, type Target } from './ValueMenu.tsx';
 
@@ -24,9 +25,7 @@ export function PathBar({ place, editor }: PathBarProps) {
     <div className="path-bar">
       {isSomewhere ? (
         <>
-          <span className="path-bar-path mono selectable" title={place.path}>
-            {place.path}
-          </span>
+          <EndKept className="mono" text={place.path} />
           <button
             type="button"
             className="button small"

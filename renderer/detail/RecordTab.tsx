@@ -3,19 +3,22 @@ import { openSearchPanel } from '@codemirror/search';
 import { EditorView } from '@codemirror/view';
 import { useMemo, useRef, useState, type RefObject } from 'react';
 
+import type { Place } from '../../shared/ipc/contract.ts';
 import { CodeEditor } from '../ui/CodeEditor.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { jsonExtensions } from '../ui/jsonExtensions.ts';
 import { Menu, MenuItem } from '../ui/Menu.tsx';
+import { formatCount } from '../ui/numbers.ts';
 import { Segmented } from '../ui/Segmented.tsx';
+import { EndKept } from './EndKept.tsx';
 import { indentJson } from './indentJson.ts';
 import { jsonPlaceAt, type JsonPlace } from './jsonPath.ts';
 import { PathBar, targetOf } from './PathBar.tsx';
 import { RevealButton } from './Places.tsx';
-import { describePlace } from './places.ts';
 import type { EventRecord, ShownEvent } from './useShownEvent.ts';
 import { useValueMenu, type OpenValueMenu } from './ValueMenu.tsx';
+import './record.css';
 
 type Form = 'formatted' | 'exact';
 
@@ -51,9 +54,7 @@ function RecordText({ record }: { readonly record: EventRecord }) {
         <CopyButton text={record.text} label="Copy JSON" />
         <FoldMenu editor={editor} />
       </div>
-      <p className="record-place">
-        <PlaceLine record={record} form={form} />
-      </p>
+      <PlaceLine record={record} form={form} />
       <CodeEditor text={text} label="Record as JSON" extensions={extensions} isReadOnly editorRef={editor} />
       <PathBar place={place} editor={editor} />
     </div>
@@ -62,19 +63,24 @@ function RecordText({ record }: { readonly record: EventRecord }) {
 
 function PlaceLine({ record, form }: { readonly record: EventRecord; readonly form: Form }) {
   const { place, isFromFile, note } = record;
-  const isOriginal = isFromFile && form === 'exact';
   return (
-    <>
+    <div className="record-place">
       {!isFromFile && <strong>Not the original bytes. </strong>}
       {note !== undefined && <span>{note} </span>}
-      {place && (
-        <span className="mono selectable" title={place.file}>
-          {describePlace(place)}
-        </span>
-      )}
-      {isOriginal && <span> · byte for byte as in the file</span>}
-      {form === 'formatted' && <span> · indented for reading, tokens as written</span>}{' '}
-      {place && <RevealButton file={place.file} />}
+      {place && <FilePlace place={place} />}
+      {isFromFile && form === 'exact' && <span>Byte for byte as in the file.</span>}
+    </div>
+  );
+}
+
+function FilePlace({ place: { file, ordinal, start, end } }: { readonly place: Place }) {
+  return (
+    <>
+      <EndKept className="mono" text={file.slice(file.lastIndexOf('/') + 1)} title={file} />
+      <span className="selectable">
+        record {formatCount(ordinal)}, bytes {formatCount(start)}–{formatCount(end)}{' '}
+      </span>
+      <RevealButton file={file} />{' '}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { titledGroups } from './related.ts';
 import { RelatedList } from './RelatedList.tsx';
 import type { Related } from './useRelated.ts';
 import type { ShownEvent } from './useShownEvent.ts';
+import './related.css';
 
 type RelatedTabProps = { readonly shown: ShownEvent; readonly related: Related };
 

@@ -7,6 +7,7 @@ import { FieldRow } from './FieldRow.tsx';
 import { Places } from './Places.tsx';
 import { summaryOf, type Group } from './summary.ts';
 import type { ShownEvent } from './useShownEvent.ts';
+import './summary.css';
 
 /** The fields that matter, in groups; what went wrong comes first. */
 export function Summary({ shown }: { readonly shown: ShownEvent }) {
@@ -35,7 +36,7 @@ function FieldGroup({ group: { title, rows, limit = rows.length }, eventId }: Fi
   const [unfoldedFor, setUnfoldedFor] = useState<number>();
   const isWhole = unfoldedFor === eventId || rows.length <= limit + 1;
   return (
-    <section className={title === 'Error' ? 'field-group failed' : 'field-group'} aria-label={title}>
+    <section className={title === 'Error' ? 'summary-group failed' : 'summary-group'} aria-label={title}>
       <h2>{title}</h2>
       <dl className="fields">
         {rows.slice(0, isWhole ? rows.length : limit).map((row, index) => (

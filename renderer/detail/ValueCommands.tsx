@@ -1,6 +1,7 @@
 import { printPath } from '../../shared/filter/print.ts';
 import { useNarrow } from '../state/useNarrow.ts';
 import { useRun } from '../state/useRun.ts';
+import { useApplyRange } from '../state/useTime.ts';
 import { MenuItem, MenuSeparator } from '../ui/Menu.tsx';
 import { allName, canFilterBy, onlyFilter, textFilter, useColumnOffer, useShowOnly } from './actions.ts';
 import type { Target } from './ValueMenu.tsx';
@@ -37,7 +38,7 @@ function FilterCommands({ target: { path, value, kind } }: { readonly target: Ta
         {isAbsent ? 'Filter out events without a value here' : 'Filter out this value'}
       </MenuItem>
       <MenuSeparator />
-      {kind === 'time' && <AroundCommands time={String(value)} />}
+      {kind === 'time' && <AroundCommand time={String(value)} />}
       {!isAbsent && <MenuItem onSelect={() => showOnly(onlyFilter(path, value))}>{allName(path)}</MenuItem>}
       {isSearched && (
         <MenuItem onSelect={() => showOnly(textFilter(value))}>Everything with this text anywhere</MenuItem>
@@ -54,13 +55,16 @@ function PresenceCommands({ target: { path } }: { readonly target: Target }) {
 const aroundMs = 5 * 60_000;
 
 /** What else happened then, whoever did it. */
-function AroundCommands({ time }: { readonly time: string }) {
+function AroundCommand({ time }: { readonly time: string }) {
   const showOnly = useShowOnly();
+  const applyRange = useApplyRange();
   const at = Date.parse(time);
   if (!Number.isFinite(at)) return null;
-  const iso = (ms: number) => new Date(ms).toISOString().replace('.000Z', 'Z');
-  const filter = `eventTime:[${iso(at - aroundMs)} TO ${iso(at + aroundMs)}]`;
-  return <MenuItem onSelect={() => showOnly(filter)}>Everything 5 minutes before and after</MenuItem>;
+  const show = () => {
+    showOnly('');
+    applyRange(at - aroundMs, at + aroundMs);
+  };
+  return <MenuItem onSelect={show}>Everything 5 minutes before and after</MenuItem>;
 }
 
 function ColumnCommand({ path }: { readonly path: readonly string[] }) {

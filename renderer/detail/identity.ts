@@ -28,7 +28,6 @@ export function identityRows(record: JsonObject, cells: Cells): readonly Row[] {
       ['In scope of', ['userIdentity', 'inScopeOf', 'sourceArn'], 'mono'],
     ]),
     ...foreignAccount(record, cells),
-    ...rowsAt(record, [['Principal', ['userIdentity', 'principalId'], 'mono']]),
   ];
 }
 

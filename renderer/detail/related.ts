@@ -17,9 +17,16 @@ const titles: readonly (readonly [kind: Exclude<RelatedGroup['kind'], 'began'>, 
 export function titledGroups(
   groups: readonly RelatedGroup[],
 ): readonly { readonly title: string; readonly group: RelatedGroup }[] {
+  const session = groups.find(({ kind }) => kind === 'session');
+  const told = groups.filter((group) => !session || group.kind !== 'accessKey' || !isSameList(group, session));
   return titles.flatMap(([kind, title]) =>
-    groups.filter((group) => group.kind === kind).map((group) => ({ title, group })),
+    told.filter((group) => group.kind === kind).map((group) => ({ title, group })),
   );
+}
+
+/** A session that kept to one key: nothing is gained by its events twice. */
+function isSameList(a: RelatedGroup, b: RelatedGroup): boolean {
+  return a.total === b.total && a.events.every((event, index) => event.eventId === b.events[index]?.eventId);
 }
 
 export type RelatedCount = {

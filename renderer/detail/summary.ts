@@ -52,6 +52,7 @@ const identifierFields: readonly FieldRow[] = [
   ['Event ID', ['eventID'], 'mono'],
   ['Request ID', ['requestID'], 'mono'],
   ['Shared event ID', ['sharedEventID'], 'mono'],
+  ['Principal', ['userIdentity', 'principalId'], 'mono'],
   ['Event type', ['eventType']],
   ['Category', ['eventCategory']],
   ['API version', ['apiVersion']],

@@ -14,16 +14,19 @@ import { usePane } from './state/usePane.ts';
 import { TimeMenu } from './time/TimeMenu.tsx';
 import { FacetSwitch } from './views/FacetSwitch.tsx';
 import { UndoButtons } from './views/UndoButtons.tsx';
+import { useTakeView } from './views/useTakeView.ts';
 import { ViewsMenu } from './views/ViewsMenu.tsx';
 
 type EventsScreenProps = { readonly events: EventViewState; readonly isShown: boolean };
 
 /** Above what is asked, below the events; on their left what they consist of, on their right the one selected. */
 export function EventsScreen({ events, isShown }: EventsScreenProps) {
+  const takeView = useTakeView();
   return (
     <div className="events-layout">
       <FilterBar
         isShown={isShown}
+        onPaste={takeView}
         before={
           <>
             <FacetSwitch />

@@ -44,7 +44,10 @@ export function FilterHelp() {
           ))}
         </tbody>
       </table>
-      <p className="muted filter-keys">Enter applies, Escape goes back, Tab completes a field, Ctrl+F comes here.</p>
+      <p className="muted filter-keys">
+        Enter applies, Escape goes back to the filter that is applied, Tab takes the first suggestion, Ctrl+Space asks
+        for suggestions, an arrow in the empty field brings back filters applied before, Ctrl+F comes here.
+      </p>
     </Popover>
   );
 }

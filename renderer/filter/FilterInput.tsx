@@ -1,53 +1,48 @@
 // A native search field with its text painted behind it: the field stays a field (selection, undo, assistive
 // technology), and the colours and underlines lie in a layer that scrolls along.
-import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useId, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 
-import { complete, completionsAt, type Completion } from './completion.ts';
-import { CompletionList } from './CompletionList.tsx';
-import { paint, type Mark } from './paint.ts';
+import type { Mark } from './paint.ts';
+import { PaintedFilter } from './PaintedFilter.tsx';
+import { SuggestionOptions } from './SuggestionOptions.tsx';
+import { withSuggestion, type Suggestion } from './suggestions.ts';
+import type { SuggestionList } from './useSuggestions.ts';
 
 type FilterInputProps = {
   readonly text: string;
   readonly marks: readonly Mark[];
+  readonly list: SuggestionList;
   /** The id of the element that says what is wrong. */
   readonly describedBy: string | undefined;
   readonly inputRef: { current: HTMLInputElement | null };
   readonly onEdit: (text: string) => void;
-  readonly onApply: () => void;
+  readonly onApply: (text: string) => void;
   readonly onRevert: () => void;
+  /** True where the text that is pasted was taken for something else than a filter. */
+  readonly onPaste: (text: string) => boolean;
 };
 
 export function FilterInput(props: FilterInputProps) {
-  const { text, marks, describedBy, inputRef, onEdit } = props;
-  const layer = useRef<HTMLDivElement>(null);
-  const caretAfter = useRef<number>(undefined);
+  const { text, marks, list, describedBy, inputRef, onEdit, onApply, onPaste } = props;
+  const { layer, syncScroll, putCaret } = useLayer(inputRef);
   const listId = useId();
-  const completion = useCompletion();
-  const syncScroll = () => {
-    if (layer.current && inputRef.current) layer.current.scrollLeft = inputRef.current.scrollLeft;
-  };
-  useLayoutEffect(() => {
-    const caret = caretAfter.current;
-    caretAfter.current = undefined;
-    if (caret !== undefined) inputRef.current?.setSelectionRange(caret, caret);
-    syncScroll();
-  });
-  const accept = (chosen: Completion) => {
-    const next = complete(text, chosen);
-    caretAfter.current = next.caret;
-    onEdit(next.text);
-    completion.close();
+  const accept = (chosen: Suggestion) => {
     inputRef.current?.focus();
+    if (list.kind === 'history') {
+      list.close();
+      onApply(chosen.text);
+      return;
+    }
+    const next = withSuggestion(text, list, chosen);
+    putCaret(next.caret);
+    onEdit(next.text);
+    list.openAt(next);
   };
-  const { options, active } = completion;
+  const { options, active } = list;
   return (
     <div className="filter-entry">
       <div ref={layer} className="filter-paint mono" aria-hidden="true">
-        {paint(text, marks).map((span, index) => (
-          <span key={index} className={span.classes}>
-            {span.text}
-          </span>
-        ))}
+        <PaintedFilter text={text} marks={marks} />
       </div>
       <input
         ref={inputRef}
@@ -64,72 +59,86 @@ export function FilterInput(props: FilterInputProps) {
         autoCapitalize="off"
         spellCheck={false}
         value={text}
-        onChange={(event) => {
-          onEdit(event.target.value);
-          completion.openAt(event.target.value, event.target.selectionStart ?? event.target.value.length);
+        onChange={({ target }) => {
+          onEdit(target.value);
+          list.openAt({ text: target.value, caret: target.selectionStart ?? target.value.length });
+        }}
+        onPaste={(event) => {
+          if (onPaste(event.clipboardData.getData('text/plain'))) event.preventDefault();
         }}
         onScroll={syncScroll}
-        onBlur={completion.close}
-        onKeyDown={(event) => takeKey(event, props, completion, accept)}
+        onBlur={list.close}
+        onKeyDown={(event) => takeKey(event, props, accept)}
       />
-      <CompletionList id={listId} options={options} active={active} onChoose={accept} />
+      <SuggestionOptions id={listId} list={list} onChoose={accept} />
+      <output className="visually-hidden" aria-label="Suggestions found">
+        {options.length > 0 && active === undefined ? `${options.length} suggestions` : ''}
+      </output>
     </div>
   );
 }
 
-type CompletionState = {
-  readonly options: readonly Completion[];
-  readonly active: number | undefined;
-  readonly openAt: (text: string, caret: number) => void;
-  readonly move: (by: number) => void;
-  readonly close: () => void;
-};
-
-function useCompletion(): CompletionState {
-  const [options, setOptions] = useState<readonly Completion[]>([]);
-  const [active, setActive] = useState<number>();
-  const close = () => {
-    setOptions([]);
-    setActive(undefined);
+/** Keeps the painted text where the field's own is, and puts the caret where an edit wants it. */
+function useLayer(input: FilterInputProps['inputRef']) {
+  const layer = useRef<HTMLDivElement>(null);
+  const caretAfter = useRef<number>(undefined);
+  const syncScroll = useCallback(() => {
+    const { scrollLeft = 0 } = input.current ?? {};
+    if (!layer.current) return;
+    layer.current.scrollLeft = scrollLeft;
+    // The list stands under its word.
+    layer.current.parentElement?.style.setProperty('--scrolled', `${scrollLeft}px`);
+  }, [input]);
+  useLayoutEffect(() => {
+    const caret = caretAfter.current;
+    caretAfter.current = undefined;
+    if (caret !== undefined) input.current?.setSelectionRange(caret, caret);
+    syncScroll();
+  });
+  const putCaret = (caret: number) => {
+    caretAfter.current = caret;
   };
-  return {
-    options,
-    active,
-    openAt: (typed, caret) => {
-      setOptions(completionsAt(typed, caret));
-      setActive(undefined);
-    },
-    move: (by) => setActive((now) => ((now ?? (by > 0 ? -1 : options.length)) + by + options.length) % options.length),
-    close,
-  };
+  return { layer, syncScroll, putCaret };
 }
 
 /** The list takes arrows, Tab, and Enter once an entry is picked; all else is the field's own. */
 function takeKey(
   event: KeyboardEvent<HTMLInputElement>,
-  { onApply, onRevert }: FilterInputProps,
-  { options, active, move, close }: CompletionState,
-  accept: (chosen: Completion) => void,
+  { text, list, onApply, onRevert }: FilterInputProps,
+  accept: (chosen: Suggestion) => void,
 ): void {
+  const { options, active, kind, move, close } = list;
   const isOpen = options.length > 0;
   const chosen = active === undefined ? undefined : options[active];
-  if (isOpen && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-    event.preventDefault();
-    move(event.key === 'ArrowDown' ? 1 : -1);
-  } else if (event.key === 'Tab' && !event.shiftKey && isOpen) {
-    const first = chosen ?? options[0];
-    if (!first) return;
-    event.preventDefault();
-    accept(first);
-  } else if (event.key === 'Enter') {
-    event.preventDefault();
-    if (chosen) return accept(chosen);
-    close();
-    onApply();
-  } else if (event.key === 'Escape') {
+  const { key } = event;
+  if (key === 'ArrowDown' || key === 'ArrowUp') {
+    if (isOpen) move(key === 'ArrowDown' ? 1 : -1);
+    else openByArrow(event.currentTarget, list);
+  } else if (key === ' ' && event.ctrlKey) {
+    list.openAt(typedIn(event.currentTarget), true);
+  } else if (key === 'Tab' && !event.shiftKey && isOpen && kind === 'completions') {
+    const taken = chosen ?? options[0];
+    if (taken) accept(taken);
+  } else if (key === 'Enter') {
+    if (chosen) accept(chosen);
+    else {
+      close();
+      onApply(text);
+    }
+  } else if (key === 'Escape') {
     // A native search field would empty itself.
-    event.preventDefault();
     if (isOpen) close();
     else onRevert();
-  }
+  } else return;
+  event.preventDefault();
+}
+
+function typedIn({ value, selectionStart }: HTMLInputElement) {
+  return { text: value, caret: selectionStart ?? value.length };
+}
+
+/** In an empty field the arrows bring what was applied before, else what may stand here. */
+function openByArrow(input: HTMLInputElement, list: SuggestionList): void {
+  if (input.value === '') list.openHistory();
+  else list.openAt(typedIn(input), true);
 }

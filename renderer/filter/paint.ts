@@ -57,9 +57,13 @@ export function paint(text: string, marks: readonly Mark[]): readonly PaintedSpa
   for (const { from, to } of [...pieces, ...marks])
     edges.add(Math.min(from, text.length)).add(Math.min(to, text.length));
   const sorted = [...edges].toSorted((a, b) => a - b);
+  let at = 0;
   return sorted.slice(0, -1).map((from, index) => {
     const to = sorted[index + 1] ?? text.length;
-    const kind = pieces.find((piece) => piece.from <= from && to <= piece.to)?.kind ?? 'text';
+    // Pieces stand in order: those that were passed need not be looked at again, however long the text is.
+    while ((pieces[at]?.to ?? Infinity) <= from) at += 1;
+    const piece = pieces[at];
+    const kind = piece && piece.from <= from ? piece.kind : 'text';
     const isWrong = marks.some((mark) => mark.from <= from && to <= mark.to);
     return { text: text.slice(from, to), classes: isWrong ? `filter-${kind} filter-wrong` : `filter-${kind}` };
   });

@@ -6,6 +6,7 @@ import type { CallOutput } from '../../shared/ipc/contract.ts';
 import { useAppState, useUpdateView, useView } from '../state/AppStateProvider.tsx';
 import { recordFailure } from '../state/session.ts';
 import { useCall } from '../state/useCall.ts';
+import { useSetting } from '../state/useSetting.ts';
 
 export type FilterProblem = CallOutput<'filter.check'>['problems'][number];
 
@@ -22,11 +23,14 @@ export type FilterDraft = {
 /** Long enough not to call a half-typed word wrong. */
 const checkDelayMs = 350;
 
+const longestHistory = 50;
+
 export function useFilterDraft(): FilterDraft {
   const { client, session } = useAppState();
   const applied = useView((view) => view.query.filter);
   const timeZone = useView((view) => view.query.timeZone);
   const update = useUpdateView();
+  const [, setHistory] = useSetting('filterHistory');
   // What is typed belongs to the filter it was begun on: one applied from elsewhere takes its place.
   const [typed, setTyped] = useState({ applied, text: applied });
   const text = typed.applied === applied ? typed.text : applied;
@@ -39,10 +43,14 @@ export function useFilterDraft(): FilterDraft {
   const problems = refused?.text === text ? refused.problems : checked;
 
   const apply = async (next: string) => {
+    setText(next);
     try {
       const found = next.trim() === '' ? [] : (await client.call('filter.check', { text: next, timeZone })).problems;
       setRefused({ text: next, problems: found });
-      if (found.length === 0) update(({ query }) => ({ query: { ...query, filter: next.trim() } }));
+      if (found.length > 0) return;
+      const filter = next.trim();
+      update(({ query }) => ({ query: { ...query, filter } }));
+      if (filter !== '') setHistory((history) => withFilter(history, filter));
     } catch (error) {
       recordFailure(session, error);
     }
@@ -55,6 +63,11 @@ export function useFilterDraft(): FilterDraft {
     apply,
     revert: () => setText(applied),
   };
+}
+
+/** The last applied first, each once. */
+function withFilter(history: readonly string[], filter: string): readonly string[] {
+  return [filter, ...history.filter((other) => other !== filter)].slice(0, longestHistory);
 }
 
 /** The value once it has stood still for a while. */

@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 
+import type { FakeHandlers } from '../builders/fakeBridge.ts';
 import { makeEvents } from '../builders/fakeWorkspace.ts';
 import { idle, renderWorkspace } from './renderApp.tsx';
 
@@ -49,19 +50,88 @@ test('Escape goes back to the filter that is applied', async () => {
   expect(box.value).toBe('alice');
 });
 
-test('field names are completed with Tab, or with the arrows and Enter', async () => {
-  const { user, bridge } = await renderWorkspace();
+/** Answers as the core does: fields for a word, values with counts after a colon. */
+const suggesting: FakeHandlers = {
+  'filter.complete': ({ filter, cursor }) => {
+    const [, word = ''] = /([\w.]*)$/.exec(filter.slice(0, cursor)) ?? [];
+    const isValue = filter.charAt(cursor - word.length - 1) === ':';
+    const options = isValue
+      ? [
+          { kind: 'value' as const, text: 'UpdateDestination', count: 118 },
+          { kind: 'value' as const, text: 'UntagDeliveryStream', count: 2 },
+        ]
+      : [
+          { kind: 'field' as const, text: 'eventName:', detail: 'What was called' },
+          { kind: 'field' as const, text: 'eventSource:', detail: 'The service' },
+        ];
+    const offered = options.filter(({ text }) => text.toLowerCase().startsWith(word.toLowerCase()));
+    return { from: cursor - word.length, to: cursor, options: offered };
+  },
+};
+
+const optionNames = () => screen.getAllByRole('option').map((option) => option.textContent);
+
+test('fields and then their values are suggested, and taken with Tab or with the arrows and Enter', async () => {
+  const { user, bridge } = await renderWorkspace(makeEvents(5), suggesting);
   const box = screen.getByRole<HTMLInputElement>('searchbox', { name: 'Filter' });
-  await user.type(box, '-reado');
-  const options = within(screen.getByRole('listbox', { name: 'Fields' })).getAllByRole('option');
-  expect(options[0]?.textContent).toContain('readOnly');
+  await user.type(box, '-event');
+  expect(await screen.findByRole('listbox', { name: 'Suggestions' })).toBeTruthy();
+  expect(optionNames()).toEqual(['eventName:What was called', 'eventSource:The service']);
   await user.keyboard('{Tab}');
-  expect(box.value).toBe('-readOnly:');
-  await user.type(box, 'true accessk{ArrowDown}');
-  expect(box.getAttribute('aria-activedescendant')).toBe(screen.getAllByRole('option')[0]?.id);
+  expect(box.value).toBe('-eventName:');
+  expect(await screen.findByRole('option', { name: 'UpdateDestination 118 events' })).toBeTruthy();
+  await user.keyboard('{ArrowDown}{ArrowDown}');
+  expect(box.getAttribute('aria-activedescendant')).toBe(screen.getAllByRole('option')[1]?.id);
   await user.keyboard('{Enter}');
-  expect(box.value).toBe('-readOnly:true accessKeyId:');
+  expect(box.value).toBe('-eventName:UntagDeliveryStream ');
+  expect(screen.queryByRole('listbox')).toBeNull();
   expect(filters(bridge.inputsOf('events.open'))).toEqual(['']);
+  expect(bridge.inputsOf('filter.complete')).toContainEqual(
+    expect.objectContaining({ filter: '-eventName:', cursor: 11, timeZone: 'UTC' }),
+  );
+});
+
+test('Enter applies what is typed where no suggestion was chosen, and the pointer chooses one', async () => {
+  const { user, bridge } = await renderWorkspace(makeEvents(5), suggesting);
+  const box = screen.getByRole<HTMLInputElement>('searchbox', { name: 'Filter' });
+  await user.type(box, 'eventName:U');
+  await user.pointer({ keys: '[MouseLeft>]', target: await screen.findByRole('option', { name: /^UpdateDest/ }) });
+  expect(box.value).toBe('eventName:UpdateDestination ');
+  await user.type(box, 'event');
+  await screen.findByRole('listbox', { name: 'Suggestions' });
+  await user.keyboard('{Escape}');
+  expect(screen.queryByRole('listbox')).toBeNull();
+  expect(box.value).toBe('eventName:UpdateDestination event');
+  await user.keyboard('{Enter}');
+  await idle();
+  expect(filters(bridge.inputsOf('events.open'))).toEqual(['', 'eventName:UpdateDestination event']);
+});
+
+test('filters that were applied come back by an arrow in the empty field, also after a restart', async () => {
+  const { user, bridge } = await renderWorkspace(makeEvents(5), {
+    'settings.get': () => ({
+      theme: 'system',
+      timeZone: 'UTC',
+      gridColumns: [],
+      detailTab: 'summary',
+      filterHistory: ['alice', 'readOnly:true'],
+    }),
+  });
+  const box = screen.getByRole('searchbox', { name: 'Filter' });
+  await user.type(box, 'bob{Enter}');
+  await idle();
+  await user.click(screen.getByRole('button', { name: 'Empty the filter' }));
+  await user.keyboard('{ArrowDown}');
+  expect(screen.getByRole('listbox', { name: 'Filters applied before' })).toBeTruthy();
+  expect(optionNames()).toEqual(['bob', 'alice', 'readOnly:true']);
+  await user.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+  await idle();
+  expect(filters(bridge.inputsOf('events.open'))).toEqual(['', 'bob', '', 'alice']);
+  await vi.waitFor(() =>
+    expect(bridge.inputsOf('settings.set').at(-1)).toMatchObject({ filterHistory: ['alice', 'bob', 'readOnly:true'] }),
+  );
+  await user.click(screen.getByRole('button', { name: 'Filters applied before' }));
+  expect(optionNames()[0]).toBe('alice');
 });
 
 test('Ctrl+F goes to the filter', async () => {

@@ -1,19 +1,31 @@
-import type { GridApi } from 'ag-grid-community';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import type { GridApi, GridOptions } from 'ag-grid-community';
+import { useCallback, useMemo, useState } from 'react';
 
 import { useAppState, useAws, useView } from '../state/AppStateProvider.tsx';
 import { Grid } from '../ui/Grid.tsx';
-import { columnDefinitions } from './cells.ts';
-import { EventPages, pageRows } from './eventPages.ts';
+import { columnDefinitions, widthOfColumns } from './cells.ts';
+import { EventGridMenus } from './EventGridMenus.tsx';
+import { pageRows } from './eventPages.ts';
 import type { EventRow } from './eventRow.ts';
-import { gridEvents, type GridListeners } from './gridEvents.ts';
-import { markSelected, reveal, showView, type ShownGrid } from './gridRows.ts';
+import { gridEvents } from './gridEvents.ts';
+import { takeKey } from './gridKeys.ts';
+import type { GridSelection } from './gridSelection.ts';
+import { useGridMenus } from './useGridMenus.ts';
+import { useGridRows } from './useGridRows.ts';
+import { useKeyActions } from './useKeyActions.ts';
+import { useSteadyWheel } from './useSteadyWheel.ts';
+import type { CopyRows } from './useCopying.ts';
 import type { EventView } from './useEventView.ts';
 import './events.css';
 
-type EventGridProps = GridListeners & {
+export type EventGridProps = {
   readonly view: EventView | undefined;
+  readonly selection: GridSelection;
+  readonly copyRows: CopyRows;
+  readonly onCompare: () => void;
   readonly onError: (error: unknown) => void;
+  /** The reader has left the top or stands on a row, so that rows must not move under them. */
+  readonly onTouched: (isTouched: boolean) => void;
 };
 
 const sortingOrder = ['asc' as const, 'desc' as const, null];
@@ -23,92 +35,83 @@ const rowSelection = {
   headerCheckbox: false,
   enableClickSelection: false,
 } as const;
+const rowClassRules = { 'row-waiting': ({ data }: { readonly data?: EventRow | undefined }) => data === undefined };
 
-/** `onTouched`: the reader has left the top or stands on a row, so that rows must not move under them. */
-export function EventGrid({ view, onError, onTouched, onPick }: EventGridProps) {
+/** Far more than are ever asked for: which page comes first is decided by `EventPages`. */
+const requestsAtOnce = 1000;
+
+export function EventGrid(props: EventGridProps) {
+  const { view, selection, onError, onTouched } = props;
   const state = useAppState();
   const [host, setHost] = useState<HTMLElement | null>(null);
   const [api, setApi] = useState<GridApi<EventRow>>();
-  const pages = usePages(onError);
-  const events = useMemo(() => gridEvents(state, pages, { onTouched, onPick }), [state, pages, onTouched, onPick]);
-  const definitions = useColumnDefinitions();
-  const grid = useMemo(() => (api && host ? { api, host, pages } : undefined), [api, host, pages]);
-  useRows(grid, view);
-  useSelection(grid, view);
+  const [roomWidth, setRoomWidth] = useState(0);
+  const { datasource, onScreen } = useGridRows({ api, host, view, selection, onError });
+  const events = useMemo(
+    () => gridEvents(state.view, selection, { onTouched, onScreen }),
+    [state, selection, onTouched, onScreen],
+  );
+  const definitions = useColumnDefinitions(roomWidth);
+  const menus = useGridMenus(api, selection);
+  const actions = useKeyActions({ ...props, api, openMenu: menus.openAt });
+  const onSize = useCallback(({ clientWidth }: { readonly clientWidth: number }) => setRoomWidth(clientWidth), []);
+  useSteadyWheel(host, view?.total ?? 0);
   return (
-    <div ref={setHost} className="event-grid">
-      <Grid<EventRow>
-        label="Events"
-        onReady={setApi}
-        columnDefs={definitions}
-        datasource={pages.datasource}
-        cacheBlockSize={pageRows}
-        maxBlocksInCache={20}
-        maxConcurrentDatasourceRequests={3}
-        // Blocks that are only scrolled past are never asked for.
-        blockLoadDebounceMillis={40}
-        infiniteInitialRowCount={0}
-        rowBuffer={12}
-        sortingOrder={sortingOrder}
-        rowSelection={rowSelection}
-        {...events}
-      />
-    </div>
+    <>
+      {/* Keys and clicks are looked at before the grid, which has the roles, takes them. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div
+        ref={setHost}
+        className="event-grid"
+        onKeyDownCapture={({ nativeEvent }) => {
+          selection.comes(nativeEvent);
+          if (api) takeKey(api, nativeEvent, actions);
+          menus.onHeadKey(nativeEvent);
+        }}
+        onMouseDownCapture={({ nativeEvent }) => selection.comes(nativeEvent)}
+        onContextMenu={menus.onContextMenu}
+      >
+        <Grid<EventRow>
+          label="Events"
+          onReady={setApi}
+          columnDefs={definitions}
+          datasource={datasource}
+          cacheBlockSize={pageRows}
+          maxBlocksInCache={60}
+          maxConcurrentDatasourceRequests={requestsAtOnce}
+          infiniteInitialRowCount={0}
+          rowBuffer={20}
+          suppressAnimationFrame
+          suppressMaxRenderedRowRestriction
+          sortingOrder={sortingOrder}
+          rowSelection={rowSelection}
+          rowClassRules={rowClassRules}
+          tabToNextCell={tabFromCell}
+          tabToNextHeader={tabFromHeader}
+          onGridSizeChanged={onSize}
+          {...events}
+        />
+      </div>
+      <EventGridMenus {...props} api={api} menus={menus} />
+    </>
   );
 }
 
-/** Where the grid's rows come from, for its whole life. */
-function usePages(onError: EventGridProps['onError']): EventPages {
-  const { client } = useAppState();
-  const pages = useMemo(() => new EventPages(client), [client]);
-  useEffect(() => pages.reportTo(onError), [pages, onError]);
-  useEffect(() => () => pages.dispose(), [pages]);
-  return pages;
-}
+/** The cells are one stop of the Tab key, before them the heads another. */
+const tabFromCell: NonNullable<GridOptions<EventRow>['tabToNextCell']> = ({ backwards, previousCellPosition }) =>
+  backwards ? { ...previousCellPosition, rowIndex: -1 } : false;
 
-function useColumnDefinitions() {
+const tabFromHeader: NonNullable<GridOptions<EventRow>['tabToNextHeader']> = ({ backwards, previousHeaderPosition }) =>
+  backwards || !previousHeaderPosition ? false : { ...previousHeaderPosition, headerRowIndex: -1 };
+
+function useColumnDefinitions(roomWidth: number) {
   const columns = useView((state) => state.columns);
   const sort = useView((state) => state.query.sort);
   const timeZone = useView((state) => state.query.timeZone);
   const hasAccountNames = useAws(({ accountNames }) => Object.keys(accountNames).length > 0);
+  const hasRoom = widthOfColumns(columns, hasAccountNames) < roomWidth;
   return useMemo(
-    () => columnDefinitions(columns, sort, { timeZone, hasAccountNames }),
-    [columns, sort, timeZone, hasAccountNames],
+    () => columnDefinitions(columns, sort, { timeZone, hasAccountNames, hasRoom }),
+    [columns, sort, timeZone, hasAccountNames, hasRoom],
   );
-}
-
-function useRows(grid: ShownGrid | undefined, view: EventView | undefined): void {
-  const { client, view: store } = useAppState();
-  const columnIds = useView((state) => state.columns.map(({ id }) => id).join(' '));
-  const before = useRef<EventView>(undefined);
-  useEffect(() => {
-    if (!grid || !view) return undefined;
-    const controller = new AbortController();
-    const eventId = store.getState().eventId;
-    void showView(
-      { ...grid, client, view, before: before.current, columnIds: columnIds.split(' '), eventId },
-      controller.signal,
-    );
-    before.current = view;
-    return () => controller.abort();
-  }, [grid, client, store, view, columnIds]);
-}
-
-/** Marks the event that is selected, and brings it on screen where it was selected elsewhere. */
-function useSelection(grid: ShownGrid | undefined, view: EventView | undefined): void {
-  const { client, view: store } = useAppState();
-  const eventId = useView((state) => state.eventId);
-  const otherEventId = useView((state) => state.otherEventId);
-  useEffect(() => {
-    if (grid) markSelected(grid.api, { eventId, otherEventId });
-  }, [grid, eventId, otherEventId]);
-  useEffect(() => {
-    // Where a new view is on its way, its rows come to the event.
-    if (!grid || !view || eventId === undefined || view.query !== store.getState().query) return undefined;
-    const controller = new AbortController();
-    void reveal(grid, { client, view, eventId }, controller.signal);
-    return () => controller.abort();
-    // Only another event: a view that is replaced keeps the reader's place by itself.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [eventId]);
 }

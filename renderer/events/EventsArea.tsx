@@ -4,9 +4,12 @@ import { useSession, useUpdateView, useView } from '../state/AppStateProvider.ts
 import { isWorking, toAppError } from '../state/session.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { countOf } from '../ui/numbers.ts';
-import { CellMenu, type PickedCell } from './CellMenu.tsx';
 import { ComparedEvents } from './ComparedEvents.tsx';
 import { EventGrid } from './EventGrid.tsx';
+import { createGridSelection } from './gridSelection.ts';
+import { SelectionBar } from './SelectionBar.tsx';
+import { useCompare } from './useCompare.ts';
+import { useCopying } from './useCopying.ts';
 import type { EventViewState } from './useEventView.ts';
 import type { AppError } from '../../shared/errors.ts';
 
@@ -17,8 +20,10 @@ export function EventsArea({ events }: EventsAreaProps) {
   const { view, error, isOpening, newEvents, reload } = events;
   const [failed, setFailed] = useState<{ readonly viewId: number | undefined; readonly error: AppError }>();
   const [isTouched, setTouched] = useState(false);
-  const [picked, setPicked] = useState<PickedCell>();
+  const [selection] = useState(createGridSelection);
   const viewId = view?.viewId;
+  const { copyState, copyRows, dismiss } = useCopying(viewId);
+  const compare = useCompare(viewId, selection);
   const onError = useCallback(
     (caught: unknown) => {
       const pageError = toAppError(caught);
@@ -31,17 +36,30 @@ export function EventsArea({ events }: EventsAreaProps) {
   const isFollowing = useFollowImport(events, isTouched);
   const shownError = error ?? (failed?.viewId === viewId ? failed?.error : undefined);
   return (
-    <div className="events-area">
+    <div className={failed?.viewId === viewId ? 'events-area failed' : 'events-area'}>
       {isOpening && <div className="events-opening" aria-hidden="true" />}
       {shownError && <ErrorNotice error={shownError} on={{ retry: reload, reload }} />}
-      <EventGrid view={view} onError={onError} onTouched={setTouched} onPick={setPicked} />
+      <EventGrid
+        view={view}
+        selection={selection}
+        copyRows={copyRows}
+        onCompare={compare}
+        onError={onError}
+        onTouched={setTouched}
+      />
       {newEvents > 0 && !isFollowing && (view?.total ?? 0) > 0 && (
         <button type="button" className="new-events" onClick={reload}>
           {countOf(newEvents, 'new event')}
         </button>
       )}
+      <SelectionBar
+        selection={selection}
+        copyState={copyState}
+        copyRows={copyRows}
+        onCompare={compare}
+        onDismiss={dismiss}
+      />
       <ComparedEvents />
-      <CellMenu picked={picked} onClose={() => setPicked(undefined)} />
       {view?.total === 0 && <NothingShown hasNews={newEvents > 0 || isOpening} />}
     </div>
   );
@@ -70,24 +88,12 @@ function useFollowImport({ view, newEvents, isReduced, reload }: EventViewState,
 
 function NothingShown({ hasNews }: { readonly hasNews: boolean }) {
   const filter = useView((state) => state.query.filter);
+  const hasRange = useView((state) => state.query.range !== undefined);
   const isImporting = useSession((state) => isWorking(state.jobs));
   const unique = useSession((state) => state.workspace?.counts.unique ?? 0);
-  const update = useUpdateView();
   if (hasNews) return null;
-  if (filter.trim() !== '' && unique > 0) {
-    return (
-      <div className="events-over empty">
-        <strong>No event matches</strong>
-        <button
-          type="button"
-          className="button"
-          onClick={() => update(({ query }) => ({ query: { ...query, filter: '' } }))}
-        >
-          Clear the filter
-        </button>
-      </div>
-    );
-  }
+  const hasFilter = filter.trim() !== '';
+  if ((hasFilter || hasRange) && unique > 0) return <NoMatch hasFilter={hasFilter} hasRange={hasRange} />;
   return (
     <div className="events-over empty">
       <strong>{isImporting ? 'Reading the first files' : 'No events'}</strong>
@@ -96,6 +102,35 @@ function NothingShown({ hasNews }: { readonly hasNews: boolean }) {
           ? 'Events appear here as they are imported.'
           : 'Nothing in this workspace holds CloudTrail events. The Problems view lists each file and why.'}
       </p>
+    </div>
+  );
+}
+
+function NoMatch({ hasFilter, hasRange }: { readonly hasFilter: boolean; readonly hasRange: boolean }) {
+  const update = useUpdateView();
+  return (
+    <div className="events-over empty">
+      <strong>{hasRange ? 'No event matches in this range of time' : 'No event matches'}</strong>
+      <div className="empty-buttons">
+        {hasFilter && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => update(({ query }) => ({ query: { ...query, filter: '' } }))}
+          >
+            Clear the filter
+          </button>
+        )}
+        {hasRange && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => update(({ query }) => ({ time: '', query: { ...query, range: undefined } }))}
+          >
+            Show all time
+          </button>
+        )}
+      </div>
     </div>
   );
 }

@@ -1,17 +1,13 @@
 // How one cell of the grid of events reads. Log content only ever becomes text, never markup.
 import type { CellClassParams, ColDef, ValueFormatterParams } from 'ag-grid-community';
 
-import type { CellValue, Column } from '../../shared/events/columns.ts';
-import { findColumn } from '../../shared/events/columns.ts';
+import { findColumn, type CellValue, type Column } from '../../shared/events/columns.ts';
 import type { SortKey } from '../../shared/events/query.ts';
 import type { GridColumn } from '../state/view.ts';
 import { formatTime } from '../ui/times.ts';
 import type { EventRow } from './eventRow.ts';
 import { AccountCell } from './AccountCell.tsx';
 import { ActorCell } from './ActorCell.tsx';
-
-/** Columns that every page carries, shown or not, because the look of other cells depends on them. */
-export const alwaysAsked = ['errorCode', 'userIdentity.type'] as const;
 
 const monospaced: ReadonlySet<string> = new Set([
   'eventTime',
@@ -26,9 +22,10 @@ const monospaced: ReadonlySet<string> = new Set([
   'record',
 ]);
 
-export function cellText(column: Column, value: CellValue | undefined, timeZone: string): string {
+/** How a cell reads, in the grid and where it is copied; for a way into the record its value as it is. */
+export function cellText(columnId: string, value: CellValue | undefined, timeZone: string): string {
   if (value === null || value === undefined) return '';
-  if (column.type === 'timestamp') return formatTime(String(value), timeZone);
+  if (findColumn(columnId)?.type === 'timestamp') return formatTime(String(value), timeZone);
   return String(value);
 }
 
@@ -36,18 +33,21 @@ function isRoot(row: EventRow | undefined): boolean {
   return row?.cells.get('userIdentity.type') === 'Root';
 }
 
-function classesOf(column: Column): (params: CellClassParams<EventRow>) => string[] {
+function classesOf(id: string, column: Column | undefined): (params: CellClassParams<EventRow>) => string[] {
   return ({ data }) => {
     const classes: string[] = [];
-    if (monospaced.has(column.id)) classes.push('cell-mono');
-    if (column.type === 'timestamp') classes.push('cell-muted');
-    if (column.id === 'errorCode' || column.id === 'errorMessage') classes.push('cell-error');
-    if (column.id === 'actor' && isRoot(data)) classes.push('cell-error');
+    if (!column || monospaced.has(id)) classes.push('cell-mono');
+    if (column?.type === 'timestamp') classes.push('cell-muted');
+    if (column?.type === 'integer') classes.push('cell-right');
+    if (id === 'errorCode' || id === 'errorMessage') classes.push('cell-error');
+    if (id === 'actor' && isRoot(data)) classes.push('cell-error');
     return classes;
   };
 }
 
-function headerOf(column: Column, timeZone: string): string {
+export function headerOf(id: string, timeZone: string): string {
+  const column = findColumn(id);
+  if (!column) return id;
   return column.type === 'timestamp' ? `${column.title} (${timeZone})` : column.title;
 }
 
@@ -60,35 +60,61 @@ const renderers: Readonly<Record<string, typeof ActorCell>> = {
   recipientAccountId: AccountCell,
 };
 
+type ColumnLook = {
+  readonly timeZone: string;
+  readonly hasAccountNames: boolean;
+  /** The grid is wider than its columns. */
+  readonly hasRoom: boolean;
+};
+
 export function columnDefinitions(
   shown: readonly GridColumn[],
   sort: readonly SortKey[],
-  { timeZone, hasAccountNames }: { readonly timeZone: string; readonly hasAccountNames: boolean },
+  look: ColumnLook,
 ): ColDef<EventRow, CellValue>[] {
-  return shown.flatMap(({ id, width: chosenWidth }, index) => {
-    const column = findColumn(id);
-    if (!column) return [];
-    const needsRoom = hasAccountNames && id === 'recipientAccountId' && chosenWidth === column.width;
-    const width = needsRoom ? chosenWidth + accountNameWidth : chosenWidth;
-    const sortIndex = sort.findIndex((key) => key.column === id);
-    return {
-      colId: id,
-      headerName: headerOf(column, timeZone),
-      headerTooltip: column.description,
-      width,
-      minWidth: 60,
-      // The last one takes the room that is left over.
-      ...(index === shown.length - 1 ? { flex: 1, minWidth: width } : {}),
-      sortable: column.type !== 'record',
-      sort: sort[sortIndex]?.direction ?? null,
-      sortIndex: sortIndex === -1 ? null : sortIndex,
-      valueGetter: ({ data }) => data?.cells.get(id) ?? null,
-      valueFormatter: ({ value }: ValueFormatterParams<EventRow, CellValue>) => cellText(column, value, timeZone),
-      cellClass: classesOf(column),
-      ...(renderers[id] ? { cellRenderer: renderers[id] } : {}),
-      // A tooltip holds the whole of what the column's width cuts off.
-      tooltipValueGetter: ({ value }: { value?: CellValue | null }) =>
-        cellText(column, value ?? null, timeZone).slice(0, 2000),
-    };
-  });
+  const last = shown.findLastIndex(({ pinned }) => pinned === undefined);
+  return shown.map((column, index) => ({
+    ...definitionOf(column.id, look.timeZone),
+    width: widthOf(column, look.hasAccountNames),
+    // The last one takes the room that is left over.
+    flex: look.hasRoom && index === last ? 1 : null,
+    pinned: column.pinned ?? null,
+    ...sortOf(column.id, sort),
+  }));
+}
+
+const narrowest = 40;
+
+export function widthOfColumns(shown: readonly GridColumn[], hasAccountNames: boolean): number {
+  return shown.reduce((sum, column) => sum + widthOf(column, hasAccountNames), 0);
+}
+
+function widthOf({ id, width }: GridColumn, hasAccountNames: boolean): number {
+  const needsRoom = hasAccountNames && id === 'recipientAccountId' && width === findColumn(id)?.width;
+  return needsRoom ? width + accountNameWidth : width;
+}
+
+function sortOf(id: string, sort: readonly SortKey[]): Pick<ColDef, 'sort' | 'sortIndex'> {
+  const index = sort.findIndex((key) => key.column === id);
+  return { sort: sort[index]?.direction ?? null, sortIndex: index === -1 ? null : index };
+}
+
+function definitionOf(id: string, timeZone: string): ColDef<EventRow, CellValue> {
+  const column = findColumn(id);
+  return {
+    colId: id,
+    headerName: headerOf(id, timeZone),
+    headerTooltip: column?.description ?? id,
+    minWidth: narrowest,
+    sortable: column?.type !== 'record',
+    valueGetter: ({ data }) => data?.cells.get(id) ?? null,
+    valueFormatter: ({ value }: ValueFormatterParams<EventRow, CellValue>) => cellText(id, value, timeZone),
+    cellClass: classesOf(id, column),
+    cellClassRules: { 'cell-waiting': ({ data }) => data !== undefined && !data.cells.has(id) },
+    ...(column ? {} : { headerClass: 'header-path' }),
+    ...(renderers[id] ? { cellRenderer: renderers[id] } : {}),
+    // A tooltip holds the whole of what the column's width cuts off.
+    tooltipValueGetter: ({ value }: { value?: CellValue | null }) =>
+      cellText(id, value ?? null, timeZone).slice(0, 2000),
+  };
 }

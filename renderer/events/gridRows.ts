@@ -5,16 +5,17 @@ import type { Client } from '../../shared/ipc/client.ts';
 import { headerHeight } from '../ui/Grid.tsx';
 import type { EventPages } from './eventPages.ts';
 import type { EventRow } from './eventRow.ts';
+import { hasRow, type RowSelection } from './rowSelection.ts';
 import type { EventView } from './useEventView.ts';
 
-/** The event the reader stands on, and the one that is marked to be compared with it. */
-export type Selected = { readonly eventId: number | undefined; readonly otherEventId: number | undefined };
-
-/** Marks the rows of those events as selected, among the rows that are drawn. */
-export function markSelected(api: GridApi<EventRow>, { eventId, otherEventId }: Selected): void {
+/** Marks the selected rows among those that are drawn: where none is selected, the one the reader stands on. */
+export function markSelected(api: GridApi<EventRow>, selection: RowSelection, eventId: number | undefined): void {
+  const isAlone = selection.ranges.length === 0;
   for (const node of api.getRenderedNodes()) {
-    const own = node.data?.eventId;
-    const isIt = own !== undefined && (own === eventId || own === otherEventId);
+    const { data, rowIndex } = node;
+    const isIt = isAlone
+      ? data !== undefined && data.eventId === eventId
+      : rowIndex !== null && hasRow(selection, rowIndex);
     if (Boolean(node.isSelected()) !== isIt) node.setSelected(isIt);
   }
 }
@@ -46,7 +47,7 @@ export async function showView(show: ShowView, signal: AbortSignal): Promise<voi
   const isOther = before !== undefined && before.viewId !== view.viewId;
   const isAnother = isOther && !isSameQuestion(before, view);
   const anchor = isOther && !isAnother ? anchorOf(show) : undefined;
-  const isOtherFilter = isOther && before.query.filter !== view.query.filter;
+  const isOtherFilter = isOther && !isSameSet(before, view);
   const keptId = anchor?.eventId ?? (isOtherFilter ? show.eventId : undefined);
   const keptIndex = keptId === undefined ? undefined : await positionOf(show, keptId);
   if (signal.aborted) return;
@@ -118,7 +119,11 @@ function rowsOnScreen(host: HTMLElement): readonly number[] {
 }
 
 function isSameQuestion(a: EventView, b: EventView): boolean {
-  return a.query.filter === b.query.filter && JSON.stringify(a.query.sort) === JSON.stringify(b.query.sort);
+  return isSameSet(a, b) && JSON.stringify(a.query.sort) === JSON.stringify(b.query.sort);
+}
+
+function isSameSet({ query: a }: EventView, { query: b }: EventView): boolean {
+  return a.filter === b.filter && a.range?.fromMs === b.range?.fromMs && a.range?.toMs === b.range?.toMs;
 }
 
 type PositionQuestion = { readonly client: Client; readonly view: EventView; readonly eventId: number };

@@ -3,6 +3,7 @@
 import {
   CellStyleModule,
   ColumnApiModule,
+  ColumnAutoSizeModule,
   EventApiModule,
   InfiniteRowModelModule,
   ModuleRegistry,
@@ -24,6 +25,7 @@ import { styleNonce } from './nonce.ts';
 ModuleRegistry.registerModules([
   CellStyleModule,
   ColumnApiModule,
+  ColumnAutoSizeModule,
   EventApiModule,
   InfiniteRowModelModule,
   RenderApiModule,
@@ -34,7 +36,7 @@ ModuleRegistry.registerModules([
   TooltipModule,
 ]);
 
-const rowHeight = 28;
+export const rowHeight = 28;
 
 export const headerHeight = 30;
 

@@ -96,7 +96,6 @@ test('two rows are chosen with Ctrl and compared', async () => {
   await user.keyboard('{Control>}');
   await user.click(await screen.findByText(shownTime(4)));
   await user.keyboard('{/Control}');
-  expect(state.view.getState()).toMatchObject({ eventId: 4, otherEventId: 1 });
   const grid = screen.getByRole('grid', { name: 'Events' });
   await waitFor(() => expect(grid.querySelectorAll('.ag-row-selected')).toHaveLength(2));
   await user.click(screen.getByRole('button', { name: 'Compare' }));
@@ -115,14 +114,20 @@ test('two rows are chosen with Ctrl and compared', async () => {
   expect(state.view.getState()).toMatchObject({ eventId: 2, otherEventId: undefined });
 });
 
-test('a row is marked with Space, and another chosen to compare it with', async () => {
-  const { user, state } = await renderWorkspace(events, { 'events.compare': () => comparison });
+test('rows are picked with Space, kept while the reader moves on, compared with Ctrl+D, let go of with Escape', async () => {
+  const { user, state, bridge } = await renderWorkspace(events, { 'events.compare': () => comparison });
   await user.click(await screen.findByText(shownTime(3)));
   await user.keyboard(' ');
-  expect(screen.getByRole('region', { name: 'Compare events' }).textContent).toContain('1 event marked');
-  await user.keyboard('{ArrowDown}');
-  expect(state.view.getState()).toMatchObject({ eventId: 4, otherEventId: 3 });
-  expect(screen.getByRole('button', { name: 'Compare' })).toBeTruthy();
-  await user.click(screen.getByRole('button', { name: 'Do not compare' }));
-  expect(screen.queryByRole('region', { name: 'Compare events' })).toBeNull();
+  const bar = await screen.findByRole('region', { name: 'Selected events' });
+  expect(bar.textContent).toContain('1 event selected');
+  expect(screen.queryByRole('button', { name: 'Compare' })).toBeNull();
+  await user.keyboard('{ArrowDown}{ArrowDown} ');
+  await waitFor(() => expect(bar.textContent).toContain('2 events selected'));
+  await user.keyboard('{Control>}d{/Control}');
+  const dialog = await screen.findByRole('dialog', { name: 'Two events compared' });
+  expect(bridge.inputsOf('events.compare')).toEqual([{ from: 5, to: 3 }]);
+  await user.click(within(dialog).getByRole('button', { name: 'Close' }));
+  expect(state.view.getState()).toMatchObject({ eventId: 5, otherEventId: undefined, isComparing: false });
+  await user.click(screen.getByRole('button', { name: 'Select nothing' }));
+  expect(screen.queryByRole('region', { name: 'Selected events' })).toBeNull();
 });

@@ -120,8 +120,8 @@ test('a core that stays down can be started from the window', async () => {
 test('the columns that are chosen are kept in the settings', async () => {
   const { bridge, user } = await renderWorkspace();
   await user.click(screen.getByRole('button', { name: 'Columns' }));
-  await user.click(await screen.findByRole('menuitemcheckbox', { name: /^Region/ }));
-  await user.click(screen.getByRole('menuitemcheckbox', { name: /^Event ID/ }));
+  await user.click(await screen.findByRole('checkbox', { name: /^Region/ }));
+  await user.click(screen.getByRole('checkbox', { name: /^Event ID/ }));
   await vi.waitFor(() => expect(bridge.inputsOf('settings.set').length).toBeGreaterThan(0));
   const saved = Object.assign({}, ...bridge.inputsOf('settings.set')) as { gridColumns: { id: string }[] };
   expect(saved.gridColumns.map(({ id }) => id)).not.toContain('awsRegion');

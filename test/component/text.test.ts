@@ -8,7 +8,6 @@ import { parseFilter } from '../../shared/filter/parse.ts';
 import { indentJson } from '../../renderer/detail/indentJson.ts';
 import { jsonPlaceAt } from '../../renderer/detail/jsonPath.ts';
 import { differenceOf } from '../../renderer/detail/places.ts';
-import { withColumn } from '../../renderer/events/ColumnMenu.tsx';
 import { complete, completionsAt } from '../../renderer/filter/completion.ts';
 import { paint, piecesOf } from '../../renderer/filter/paint.ts';
 import { quoted } from '../../renderer/sql/SchemaList.tsx';
@@ -133,12 +132,6 @@ test('numbers read as people write them', () => {
     '1 min 0 s',
     '2 min 0 s',
   ]);
-});
-
-test('the last column cannot be hidden, and one that comes back stands last', () => {
-  const only = [{ id: 'eventTime', width: 100 }];
-  expect(withColumn(only, 'eventTime', false)).toEqual(only);
-  expect(withColumn(only, 'actor', true).map(({ id }) => id)).toEqual(['eventTime', 'actor']);
 });
 
 test('names that are not plain are quoted in SQL', () => {

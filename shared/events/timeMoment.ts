@@ -46,7 +46,8 @@ type Resolved = { readonly parts: MomentParts; readonly moment: Moment };
 function resolved(parts: MomentParts, other: MomentParts | undefined, context: TimeContext): Resolved | undefined {
   const { isRelative, instant } = parts;
   if (instant !== undefined) {
-    return { parts: dateOf(instant, context), moment: { start: instant, end: instant, isClock: true, isRelative } };
+    const { ms, lengthMs } = instant;
+    return { parts: dateOf(ms, context), moment: { start: ms, end: ms + lengthMs, isClock: true, isRelative } };
   }
   const whole = filled(parts, other, context);
   const span = whole && spanOf(whole);

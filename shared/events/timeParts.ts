@@ -20,8 +20,8 @@ export type MomentParts = {
   /** Milliseconds since midnight, and as long as the last unit. */
   readonly clock?: { readonly ms: number; readonly lengthMs: number } | undefined;
   readonly offsetMinutes?: number | undefined;
-  /** In place of all others: milliseconds since 1970. */
-  readonly instant?: number | undefined;
+  /** In place of all others: milliseconds since 1970, and as long as what was written. */
+  readonly instant?: { readonly ms: number; readonly lengthMs: number } | undefined;
   /** Tomorrow the same text will mean something else. */
   readonly isRelative: boolean;
 };
@@ -106,13 +106,16 @@ const epochForm = /^(?:\d{10}|\d{13})$/;
 
 /** What needs no calendar. */
 function readWord(text: string, { nowMs, timeZone }: TimeContext): MomentParts | undefined {
-  if (text === 'now') return { instant: nowMs, isRelative: true };
-  if (epochForm.test(text)) return { instant: Number(text) * (text.length === 10 ? 1000 : 1), isRelative: false };
+  if (text === 'now') return { instant: { ms: nowMs, lengthMs: 1 }, isRelative: true };
+  if (epochForm.test(text)) {
+    const lengthMs = text.length === 10 ? 1000 : 1;
+    return { instant: { ms: Number(text) * lengthMs, lengthMs }, isRelative: false };
+  }
   const [, count = '', word = ''] = agoForm.exec(text) ?? [];
   const unit = unitOf(word);
   if (unit === undefined) return undefined;
   const number = /^\d/.test(count) ? Number(count) : 1;
-  return { instant: shifted(nowMs, -number, unit, timeZone), isRelative: true };
+  return { instant: { ms: shifted(nowMs, -number, unit, timeZone), lengthMs: 1 }, isRelative: true };
 }
 
 const isoDate = /^(\d{4})(?:[-/](\d{2})(?:[-/](\d{2}))?)?$/;

@@ -110,7 +110,9 @@ function readBetween(text: string, context: TimeContext): TimeReading {
   const [, from, to] = isoInterval.exec(text) ?? between.exec(text) ?? [];
   if (from === undefined || to === undefined) {
     const moment = readMoment(text, context);
-    return moment ? ranged({ fromMs: moment.start, toMs: moment.end }, moment.isRelative) : notRead(text);
+    if (moment === undefined) return notRead(text);
+    if (moment.start >= moment.end) return problem(`The clocks skip that time in ${context.timeZone}.`);
+    return ranged({ fromMs: moment.start, toMs: moment.end }, moment.isRelative);
   }
   const moments = readMoments(from, to, context);
   if (moments === undefined) return notRead(text);
@@ -126,7 +128,7 @@ function notRead(text: string): TimeReading {
     return problem(`${numbers} can mean two days. Write it as 2026-06-12 or 12 June 2026.`);
   }
   return problem(
-    `This is no time or range of times. Write, for instance, 12 June, 2026-06-12 14:00 to 15:30, or last 90 minutes.`,
+    'This is no time or range of times. Write, for instance, 12 June, 2026-06-12 14:00 to 15:30, or last 90 minutes.',
   );
 }
 

@@ -1,10 +1,12 @@
 // What the calls about events and filters do.
 import type { CoreHandlers } from './dispatch.ts';
+import { complete } from './store/complete.ts';
 import { readDetail, readRecord } from './store/eventDetail.ts';
 import { checkEventFilter, readEventFilter } from './store/eventFilter.ts';
 import type { EventQuestion } from './store/eventSets.ts';
 import { readFacets } from './store/facets.ts';
 import { readHistogram } from './store/histogram.ts';
+import { readRelated } from './store/relatedEvents.ts';
 import type { EventSet } from '../../shared/ipc/contract.ts';
 import type { WorkspaceSession } from './workspaceSession.ts';
 
@@ -45,6 +47,17 @@ export function eventHandlers(session: WorkspaceSession): Pick<CoreHandlers, Eve
     },
     'event.detail': ({ eventId }, signal) => readDetail(session.workspace.database, eventId, signal),
     'event.record': ({ eventId }, signal) => readRecord(session.workspace.database, eventId, signal),
+    'events.fields': async ({ search, limit }, signal) => {
+      const fields = await session.workspace.fields.list(signal);
+      const wanted = search.toLowerCase();
+      const found = fields.filter(({ id }) => id.toLowerCase().includes(wanted)).slice(0, limit);
+      return { fields: found.map(({ id, example }) => (example === undefined ? { id } : { id, example })) };
+    },
+    'event.related': async ({ eventId }, signal) => {
+      const { database, sets } = session.workspace;
+      return { groups: await readRelated(database, sets, eventId, signal) };
+    },
+    'filter.complete': (request, signal) => complete(session.workspace, request, signal),
     'filter.check': async ({ text, timeZone }, signal) => ({
       problems: [...(await checkEventFilter(session.ifOpen?.database, text, timeZone, signal))],
     }),

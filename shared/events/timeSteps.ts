@@ -57,6 +57,16 @@ export function timeSteps(fromMs: number, toMs: number, timeZone: string, most: 
   return { starts: [from], toMs: to, step: words(steps.at(-1)) };
 }
 
+/** The years, months, days or hours from the one in which an instant lies to the one before another. */
+export function stepsOfUnit(
+  unit: Step['unit'],
+  fromMs: number,
+  toMs: number,
+  timeZone: string,
+): Pick<TimeSteps, 'starts'> {
+  return cut({ unit, count: 1 }, fromMs, toMs, timeZone);
+}
+
 function words(step: Step | undefined): string {
   const { count, unit } = step ?? { count: 1, unit: 'second' };
   return `${count} ${unit}${count === 1 ? '' : 's'}`;

@@ -3,7 +3,7 @@ import type { DuckDBValue } from '@duckdb/node-api';
 
 import { findColumn, type CellValue } from '../../../shared/events/columns.ts';
 
-/** A cell of a column of the table of columns, selected by `selectCells`. */
+/** A cell of a column of the table of columns, selected as milliseconds where it is a time. */
 export function cellOf(columnId: string, value: DuckDBValue): CellValue {
   if (typeof value === 'bigint') {
     return findColumn(columnId)?.type === 'timestamp' ? isoTime(Number(value)) : Number(value);

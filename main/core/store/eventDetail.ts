@@ -6,31 +6,38 @@ import { AppError } from '../../../shared/errors.ts';
 import type { CallOutput, Place } from '../../../shared/ipc/contract.ts';
 import { readExactRecord } from '../ingest/readExactRecord.ts';
 import { rowFlags } from '../ingest/rowBatch.ts';
-import { cellOf } from './cells.ts';
 import type { Database, Row } from './database.ts';
-import { selectCells } from './select.ts';
+import { readCells } from './eventCells.ts';
 
-const detailColumns = columns.filter((column) => column.type !== 'record').map((column) => column.id);
+/** Of the table of columns, all that are shown of one event. */
+export const detailColumns = columns.filter((column) => column.type !== 'record').map((column) => column.id);
 
 export async function readDetail(
   database: Database,
   eventId: number,
   signal: AbortSignal,
 ): Promise<CallOutput<'event.detail'>> {
-  const cells = await readCellsOf(database, eventId, signal);
-  const [row] = await database.rows(`SELECT flags FROM store.events WHERE id = ${eventId}`, signal);
-  const conflicts = await database.rows(
+  const [cells, [row], conflicts, places] = await Promise.all([
+    readCellsOf(database, eventId, signal),
+    database.rows(`SELECT flags FROM store.events WHERE id = ${eventId}`, signal),
+    readConflicts(database, eventId, signal),
+    readPlaces(database, eventId, signal),
+  ]);
+  return { cells, places, isSummaryOnly: (Number(row?.['flags']) & rowFlags.summaryOnly) !== 0, conflicts };
+}
+
+async function readConflicts(
+  database: Database,
+  eventId: number,
+  signal: AbortSignal,
+): Promise<CallOutput<'event.detail'>['conflicts']> {
+  const rows = await database.rows(
     `SELECT f.name AS file, c.ordinal, p.start, p."end", c.record FROM store.conflicts c JOIN store.files f ON f.id = c.file_id
      JOIN store.copies p ON p.event_id = c.event_id AND p.file_id = c.file_id AND p.ordinal = c.ordinal
      WHERE c.event_id = ${eventId} ORDER BY f.name, c.ordinal`,
     signal,
   );
-  return {
-    cells,
-    places: await readPlaces(database, eventId, signal),
-    isSummaryOnly: (Number(row?.['flags']) & rowFlags.summaryOnly) !== 0,
-    conflicts: conflicts.map((conflict) => ({ place: placeOf(conflict), text: String(conflict['record']) })),
-  };
+  return rows.map((row) => ({ place: placeOf(row), text: String(row['record']) }));
 }
 
 /** The record's text: from its file where that is unchanged, else as it was kept at import. */
@@ -97,12 +104,9 @@ async function readCellsOf(
   eventId: number,
   signal: AbortSignal,
 ): Promise<Record<string, CellValue>> {
-  const reader = await database.read(signal, (connection) =>
-    connection.runAndReadAll(selectCells([eventId], detailColumns)),
-  );
-  const [row] = reader.getRows();
+  const row = (await readCells(database, [eventId], detailColumns, signal)).get(eventId);
   if (row === undefined) throw noSuchEvent();
-  return Object.fromEntries(detailColumns.map((id, index) => [id, cellOf(id, row[index + 1] ?? null)]));
+  return Object.fromEntries(detailColumns.map((id, index) => [id, row[index] ?? null]));
 }
 
 async function fileProblem(shown: Row): Promise<string | undefined> {

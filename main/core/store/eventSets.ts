@@ -64,6 +64,13 @@ export class EventSets {
     }
   }
 
+  /** Whether it can be asked without looking into the records' texts first. */
+  isAtHand(question: EventQuestion): boolean {
+    const { timeZone } = question;
+    const costly = operandsOf(question.filter).filter((filter) => readsRecords({ filter, timeZone }));
+    return costly.length === 0 || this.has({ filter: together(costly), timeZone }) || this.has(question);
+  }
+
   async hold(question: EventQuestion, signal: AbortSignal): Promise<HeldSet> {
     const { timeZone, range } = question;
     const operands = operandsOf(question.filter);

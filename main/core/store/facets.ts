@@ -84,7 +84,7 @@ function facetSql(facets: readonly Asked[], filtering: Filtering): string {
   const names = facets.map((_, index) => `value_${index}`);
   const values = facets.map(({ place }, index) => `${valueSql(place)} AS ${names[index] ?? ''}`);
   const used = facets.map(({ place }) => place.id);
-  const texts = names.map((name, index) => `CAST(${textSql(name, facets[index]?.place.column)} AS VARCHAR)`);
+  const texts = names.map((name, index) => valueText(name, facets[index]?.place.column));
   const limit = Math.max(...facets.map((facet) => facet.limit));
   return `WITH
     cells AS (SELECT ${values.join(', ')} ${fromWhere(filtering, used)}),
@@ -98,15 +98,15 @@ function facetSql(facets: readonly Asked[], filtering: Filtering): string {
 }
 
 /** What is grouped by. An event counts once for each value that filters would find it by; without any, once for none. */
-function valueSql({ column, path }: Field): string {
+export function valueSql({ column, path }: Field): string {
   if (column !== undefined) return columnSql(column.id);
   const orNone = 'CASE len(texts) WHEN 0 THEN [NULL] ELSE texts END';
   return `unnest(${withName('texts', pathTexts(columnSql('record'), path), orNone)})`;
 }
 
-/** As `cellOf` writes it, where that is a text. */
-function textSql(value: string, column: Column | undefined): string {
-  if (column?.type !== 'timestamp') return value;
+/** A value as a text: times as `cellOf` writes them. */
+export function valueText(value: string, column: Column | undefined): string {
+  if (column?.type !== 'timestamp') return `CAST(${value} AS VARCHAR)`;
   const form = (fraction: string) => `strftime(${value}, '%Y-%m-%dT%H:%M:%S${fraction}Z')`;
   return `CASE WHEN epoch_ms(${value}) % 1000 = 0 THEN ${form('')} ELSE ${form('.%g')} END`;
 }

@@ -1,7 +1,6 @@
 // How many events of a set there are in each step of time, and how many of them failed: those with an error code, or
 // with an error message alone, as sign-ins to the console have when they fail.
 import { timeSteps, type TimeSteps } from '../../../shared/events/timeSteps.ts';
-import type { EventRange } from '../../../shared/events/query.ts';
 import type { Database } from './database.ts';
 import type { EventQuestion, EventSets } from './eventSets.ts';
 import { columnSql } from './schema.ts';
@@ -16,6 +15,9 @@ export type Histogram = {
   readonly withoutTime: number;
 };
 
+/** Like a range that is closed at both ends. */
+type Extent = { readonly fromMs: number; readonly toMs: number };
+
 const time = `epoch_ms(${columnSql('eventTime')})`;
 const isFailed = `${columnSql('errorCode')} IS NOT NULL OR ${columnSql('errorMessage')} IS NOT NULL`;
 
@@ -26,38 +28,43 @@ export async function readHistogram(
   signal: AbortSignal,
 ): Promise<Histogram> {
   return sets.with(question, signal, async (filtering) => {
-    const [extent = {}] = await database.rows(
-      `SELECT min(${columnSql('eventTime')}) IS NOT NULL AS has_times, epoch_ms(min(${columnSql('eventTime')})) AS first,
-        epoch_ms(max(${columnSql('eventTime')})) AS last, count(*) - count(${columnSql('eventTime')}) AS without_time
-        ${fromWhere(filtering, [])}`,
-      signal,
-    );
-    const own =
-      extent['has_times'] === true ? { fromMs: Number(extent['first']), toMs: Number(extent['last']) + 1 } : {};
-    const steps = stepsOf(question, own);
-    return {
-      bars: await countBars(database, filtering, steps, signal),
-      toMs: steps.toMs,
-      step: steps.step,
-      withoutTime: Number(extent['without_time']),
-    };
+    const { own, withoutTime } = await readExtent(database, filtering, signal);
+    const { starts, toMs, step } = stepsFor(question, own);
+    return { bars: await countBars(database, filtering, starts, signal), toMs, step, withoutTime };
   });
 }
 
+/** From the first event up to after the last; `undefined` where none has a time. */
+export async function readExtent(
+  database: Database,
+  filtering: Filtering,
+  signal: AbortSignal,
+): Promise<{ readonly own: Extent | undefined; readonly withoutTime: number }> {
+  const eventTime = columnSql('eventTime');
+  const [row = {}] = await database.rows(
+    `SELECT count(${eventTime}) > 0 AS has_times, epoch_ms(min(${eventTime})) AS first, epoch_ms(max(${eventTime})) AS last,
+      count(*) - count(${eventTime}) AS without_time ${fromWhere(filtering, [])}`,
+    signal,
+  );
+  const own = row['has_times'] === true ? { fromMs: Number(row['first']), toMs: Number(row['last']) + 1 } : undefined;
+  return { own, withoutTime: Number(row['without_time']) };
+}
+
 /** Over the range that was asked for; where that is open, as far as there are events. */
-function stepsOf(
+function stepsFor(
   { range, timeZone, maxBars }: EventQuestion & { readonly maxBars: number },
-  own: EventRange,
+  own: Extent | undefined,
 ): TimeSteps {
-  const fromMs = range?.fromMs ?? own.fromMs ?? range?.toMs ?? 0;
-  const toMs = range?.toMs ?? own.toMs ?? fromMs;
+  const fromMs = range?.fromMs ?? own?.fromMs ?? range?.toMs ?? 0;
+  const toMs = range?.toMs ?? own?.toMs ?? fromMs;
   return timeSteps(fromMs, toMs, timeZone, maxBars);
 }
 
-async function countBars(
+/** Counts the events from each of the starts to the next. */
+export async function countBars(
   database: Database,
   filtering: Filtering,
-  { starts }: TimeSteps,
+  starts: readonly number[],
   signal: AbortSignal,
 ): Promise<Bar[]> {
   const bars = starts.map((fromMs): Bar => ({ fromMs, succeeded: 0, failed: 0 }));

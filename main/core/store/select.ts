@@ -8,7 +8,7 @@ import { compileFilter } from './filterSql.ts';
 import { withName } from './filterSqlName.ts';
 import { pathText } from './filterSqlPath.ts';
 import { asNumber } from './filterSqlText.ts';
-import { columnSql, quoteIdentifier } from './schema.ts';
+import { columnSql } from './schema.ts';
 
 export const fileJoin = ' JOIN store.files f ON f.id = e.file_id';
 
@@ -22,12 +22,15 @@ export type Filtering = {
 
 export type Selection = Filtering & { readonly sort: readonly SortKey[] };
 
-/** `FROM … WHERE …` for a filter; files are joined only where one of `columns` or the filter needs them. */
-export function fromWhere(filtering: Filtering, columns: readonly string[]): string {
+/**
+ * `FROM … WHERE …` for a filter; files are joined only where one of `columns` or the filter needs them. `test` narrows
+ * it further.
+ */
+export function fromWhere(filtering: Filtering, columns: readonly string[], test = 'true'): string {
   const { where, used } = compile(filtering);
   const among = filtering.among === undefined ? '' : ` SEMI JOIN ${filtering.among} among ON among.id = e.id`;
   const join = columns.includes('file') || used.has('file') ? fileJoin : '';
-  const tests = [...rangeTests(filtering.range), ...(where === 'true' ? [] : [where])];
+  const tests = [test, ...rangeTests(filtering.range), where].filter((each) => each !== 'true');
   return `FROM store.events e${among}${join}${tests.length === 0 ? '' : ` WHERE ${tests.join(' AND ')}`}`;
 }
 
@@ -112,15 +115,9 @@ export function countSelected(filtering: Filtering): string {
 }
 
 /**
- * Cells of given events. Times come as milliseconds: `cellOf` makes texts of them. A join with the ids takes half
- * the time of looking each event's id up in a list of them.
+ * Expressions over given events, after the id of each. A join with the ids takes half the time of looking each
+ * event's id up in a list of them.
  */
-export function selectCells(ids: Iterable<number>, columns: readonly string[]): string {
-  const cells = columns.map((id) => `${selectColumn(id, 'milliseconds')} AS ${quoteIdentifier(id)}`);
-  return selectOfEvents(ids, cells, columns.includes('file'));
-}
-
-/** Expressions over given events, after the id of each. */
 export function selectOfEvents(ids: Iterable<number>, expressions: readonly string[], needsFile: boolean): string {
   const wanted = `(SELECT unnest([${[...ids].join(',')}]::INTEGER[]) AS id) wanted`;
   return `SELECT ${['e.id AS id_of_event', ...expressions].join(', ')} FROM store.events e JOIN ${wanted} ON wanted.id = e.id${needsFile ? fileJoin : ''}`;

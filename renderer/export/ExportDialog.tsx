@@ -36,7 +36,7 @@ export function ExportDialog({ onClose }: ExportDialogProps) {
   return (
     <Dialog heading="Export events" isOpen onClose={onClose} size="medium">
       <form className="export" onSubmit={(event) => void start(event)}>
-        <SetSummary query={query} total={total} />
+        <SetSummary query={query} total={total} areRecords={!hasColumns(format)} />
         <FormatField format={format} onChange={setFormat} />
         {hasColumns(format) ? (
           <ColumnsField shown={shown.length} every={every.length} areAllWanted={areAllWanted} onChange={setAllWanted} />

@@ -1,15 +1,20 @@
 import type { ReactNode } from 'react';
 
-import type { EventQuery } from '../../shared/events/query.ts';
+import { defaultSort, type EventQuery, type SortKey } from '../../shared/events/query.ts';
 import { readField } from '../../shared/events/field.ts';
 import { useView } from '../state/AppStateProvider.tsx';
 import { formatCount } from '../ui/numbers.ts';
 import { formatTime } from '../ui/times.ts';
 
-type SetSummaryProps = { readonly query: EventQuery; readonly total: number | undefined };
+type SetSummaryProps = {
+  readonly query: EventQuery;
+  readonly total: number | undefined;
+  /** The file holds records, not columns. */
+  readonly areRecords: boolean;
+};
 
 /** Which events the file will hold, and in what order. */
-export function SetSummary({ query, total }: SetSummaryProps) {
+export function SetSummary({ query, total, areRecords }: SetSummaryProps) {
   const time = useView((view) => view.time);
   const { filter, timeZone } = query;
   return (
@@ -22,7 +27,7 @@ export function SetSummary({ query, total }: SetSummaryProps) {
       </Line>
       <Line title="Time">{rangeText(query, time)}</Line>
       <Line title="Time zone">{timeZone}</Line>
-      <Line title="Order">{orderText(query)}</Line>
+      <Line title="Order">{orderText(query, areRecords)}</Line>
     </dl>
   );
 }
@@ -47,9 +52,9 @@ function timeText(ms: number, timeZone: string): string {
   return formatTime(new Date(ms).toISOString(), timeZone);
 }
 
-/** `Time, newest first; then Event` */
-function orderText({ sort }: EventQuery): string {
-  if (sort.length === 0) return 'as in the log files';
+/** `Time, newest first; then Event`. Records stand as in their files unless the reader has sorted them otherwise. */
+function orderText({ sort }: EventQuery, areRecords: boolean): string {
+  if (sort.length === 0 || (areRecords && isDefault(sort))) return 'as in the log files';
   return sort
     .map(({ column, direction }) => {
       const title = readField(column)?.title ?? column;
@@ -57,4 +62,10 @@ function orderText({ sort }: EventQuery): string {
       return direction === 'desc' ? `${title}, descending` : title;
     })
     .join('; then ');
+}
+
+function isDefault(sort: readonly SortKey[]): boolean {
+  const [first, ...others] = sort;
+  const [usual] = defaultSort;
+  return others.length === 0 && first?.column === usual?.column && first?.direction === usual?.direction;
 }

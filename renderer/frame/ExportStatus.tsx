@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 
 import type { Job } from '../../shared/ipc/contract.ts';
 import { useAppState, useSession } from '../state/AppStateProvider.tsx';
+import type { Export } from '../state/exports.ts';
 import { CancelButton } from './CancelButton.tsx';
 import { writingText, writtenShare } from './exportText.ts';
 
@@ -13,12 +14,12 @@ export function ExportStatus() {
 }
 
 function ExportLine({ job }: { readonly job: Job }) {
-  const fileName = useFileName(job.id);
-  const text = writingText(job, fileName);
+  const begun = useBegun(job.id);
+  const text = writingText(job, begun);
   return (
     <div className="import export-status">
       <output className="import-status" aria-label="Export progress">
-        <progress className="bar" aria-label={fileName ?? job.title} {...writtenShare(job)} />
+        <progress className="bar" aria-label={begun?.fileName ?? job.title} {...writtenShare(job)} />
         <span title={text}>{text}</span>
       </output>
       <CancelButton jobId={job.id} name="Cancel export" />
@@ -26,9 +27,9 @@ function ExportLine({ job }: { readonly job: Job }) {
   );
 }
 
-function useFileName(jobId: number): string | undefined {
+function useBegun(jobId: number): Export | undefined {
   const state = useAppState();
   const generation = useSession((session) => session.generation);
   const exports = useStore(state.exports, (store) => store.exports);
-  return exports.find((one) => one.jobId === jobId && one.generation === generation)?.fileName;
+  return exports.find((one) => one.jobId === jobId && one.generation === generation);
 }

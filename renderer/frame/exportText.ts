@@ -3,18 +3,20 @@ import type { Export } from '../state/exports.ts';
 import type { Job } from '../../shared/ipc/contract.ts';
 import { countOf, formatBytes, formatCount, formatDuration } from '../ui/numbers.ts';
 
-/** `Writing orders.csv: 120,000 of 1,000,000 rows` */
-export function writingText({ title, counts }: Job, fileName: string | undefined): string {
+/** `Writing orders.csv: 120,000 of 1,000,000 events` */
+export function writingText({ title, counts }: Job, begun: Export | undefined): string {
   const { records, recordsTotal } = counts;
-  const done = formatCount(records);
-  const what = recordsTotal === undefined ? countOf(records, 'row') : `${done} of ${countOf(recordsTotal, 'row')}`;
-  return `${fileName === undefined ? title : `Writing ${fileName}`}: ${what}`;
+  const noun = begun?.noun ?? 'row';
+  const total = recordsTotal === undefined ? '' : `${formatCount(records)} of `;
+  return `${begun ? `Writing ${begun.fileName}` : title}: ${total}${countOf(recordsTotal ?? records, noun)}`;
 }
 
-export function writtenText({ fileName, job }: Export): string {
+/** `orders.csv is written: 1,000,000 events, 210 MB, in 4.2 s.` */
+export function writtenText({ fileName, noun, job }: Export): string {
   if (!job) return fileName;
   const { records, bytesDone, elapsedMs } = job.counts;
-  return `${fileName} is written: ${countOf(records, 'row')}, ${formatBytes(bytesDone)}, in ${formatDuration(elapsedMs)}.`;
+  const time = formatDuration(elapsedMs);
+  return `${fileName} is written: ${countOf(records, noun)}, ${formatBytes(bytesDone)}, in ${time}.`;
 }
 
 /** The share that is written; nothing where the total is not known. */

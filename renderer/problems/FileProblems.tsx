@@ -15,11 +15,13 @@ type FileProblemsProps = {
   readonly kind: string;
   readonly level: 'error' | 'info';
   readonly count: number;
+  /** It is among few: it need not be unfolded first. */
+  readonly isOpenAtFirst: boolean;
 };
 
 /** A file with problems of a kind; they unfold below its name. */
-export function FileProblems({ file, kind, level, count }: FileProblemsProps) {
-  const [isOpen, setOpen] = useState(false);
+export function FileProblems({ file, kind, level, count, isOpenAtFirst }: FileProblemsProps) {
+  const [isOpen, setOpen] = useState(isOpenAtFirst);
   const panel = useId();
   const [folder, name] = splitPath(file);
   return (
@@ -44,7 +46,13 @@ export function FileProblems({ file, kind, level, count }: FileProblemsProps) {
           <p className="problem-panel-head">
             <span className="mono selectable">{file}</span>
             <RevealButton file={file} />
-            <CopyProblems wanted={{ level: 'all', kind, file }} label="Copy" name={`Copy the problems of ${name}`} />
+            {count > 1 && (
+              <CopyProblems
+                wanted={{ level: 'all', kind, file }}
+                label="Copy all"
+                name={`Copy the problems of ${name}`}
+              />
+            )}
           </p>
           <ProblemLines kind={kind} file={file} />
         </div>

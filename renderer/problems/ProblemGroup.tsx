@@ -14,6 +14,8 @@ type ProblemGroupProps = {
   readonly onMore: (() => void) | undefined;
 };
 
+const fewFiles = 3;
+
 /** A kind of problem: what it means, what can be done, and the files that have it. */
 export function ProblemGroup({ group, onMore }: ProblemGroupProps) {
   const { kind, level, count, files, filesTotal } = group;
@@ -34,7 +36,13 @@ export function ProblemGroup({ group, onMore }: ProblemGroupProps) {
       </p>
       <ul className="problem-files" aria-label={`Files: ${title}`}>
         {files.map((file) => (
-          <FileProblems key={file.file} {...file} kind={kind} level={level} />
+          <FileProblems
+            key={file.file}
+            {...file}
+            kind={kind}
+            level={level}
+            isOpenAtFirst={level === 'error' && filesTotal <= fewFiles}
+          />
         ))}
       </ul>
       {left > 0 && (

@@ -1,19 +1,22 @@
 import type { EditorView } from '@codemirror/view';
 
 import type { AppError } from '../../shared/errors.ts';
+import { useView } from '../state/AppStateProvider.tsx';
+import type { SqlRun } from '../state/sqlRun.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { candidatesOf } from './candidates.ts';
 import { errorPlace } from './errorMark.ts';
 import { quoted } from './names.ts';
 
 type QueryErrorProps = {
+  readonly run: SqlRun;
   readonly error: AppError;
   readonly editor: { readonly current: EditorView | null };
   readonly onRun: () => void;
 };
 
 /** Why a question could not be answered, the way to its place, and what could have been meant. */
-export function QueryError({ error, editor, onRun }: QueryErrorProps) {
+export function QueryError({ run, error, editor, onRun }: QueryErrorProps) {
   const edit = () => {
     const view = editor.current;
     if (!view) return;
@@ -29,13 +32,14 @@ export function QueryError({ error, editor, onRun }: QueryErrorProps) {
     view.dispatch({ changes: { ...place, insert }, selection: { anchor: place.from + insert.length } });
     view.focus();
   };
-  const candidates = error.detail?.from === undefined ? [] : candidatesOf(error);
+  const isPlaced = useIsUnchanged(run) && error.detail?.from !== undefined;
+  const candidates = isPlaced ? candidatesOf(error) : [];
   return (
     <div className="sql-error">
       <ErrorNotice
         error={error}
         on={{ editInput: edit, retry: onRun }}
-        {...(error.detail?.from !== undefined && { labels: { editInput: 'Show the place' } })}
+        {...(isPlaced && { labels: { editInput: 'Show the place' } })}
       />
       {candidates.length > 0 && (
         <p className="sql-candidates">
@@ -49,4 +53,10 @@ export function QueryError({ error, editor, onRun }: QueryErrorProps) {
       )}
     </div>
   );
+}
+
+/** Whether the text is still what was run: places in another text are none. */
+function useIsUnchanged({ asked }: SqlRun): boolean {
+  const text = useView((view) => view.sql);
+  return asked !== undefined && text.slice(asked.offset, asked.offset + asked.text.length) === asked.text;
 }

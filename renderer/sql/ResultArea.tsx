@@ -7,6 +7,7 @@ import { countOf, formatCount, formatDuration } from '../ui/numbers.ts';
 import { Segmented } from '../ui/Segmented.tsx';
 import { useNow } from '../ui/useNow.ts';
 import { chartOf } from './chart.ts';
+import { ExampleList } from './ExampleList.tsx';
 import { QueryError } from './QueryError.tsx';
 import { ResultChart } from './ResultChart.tsx';
 import { ResultGrid } from './ResultGrid.tsx';
@@ -17,6 +18,8 @@ type ResultAreaProps = {
   readonly run: SqlRun;
   readonly editor: { readonly current: EditorView | null };
   readonly onRun: () => void;
+  /** A question to put into the editor and run. */
+  readonly onAsk: (sql: string) => void;
 };
 
 const shapes = [
@@ -24,14 +27,14 @@ const shapes = [
   { value: 'chart', label: 'Chart' },
 ] as const;
 
-export function ResultArea({ run, editor, onRun }: ResultAreaProps) {
+export function ResultArea({ run, editor, onRun, onAsk }: ResultAreaProps) {
   const { error, answer, phase } = run;
   const [shape, setShape] = useState<'table' | 'chart'>('table');
   const chart = useMemo(() => answer && chartOf(answer.result), [answer]);
   const isChart = shape === 'chart' && chart !== undefined;
   return (
     <div className="result" aria-busy={phase === 'running'}>
-      {error && <QueryError error={error} editor={editor} onRun={onRun} />}
+      {error && <QueryError run={run} error={error} editor={editor} onRun={onRun} />}
       <div className="result-line">
         <output>
           <RunLine run={run} />
@@ -41,8 +44,9 @@ export function ResultArea({ run, editor, onRun }: ResultAreaProps) {
         {chart && <Segmented name="Shape of the result" value={shape} choices={shapes} onChange={setShape} />}
         {answer && answer.result.rows.length > 0 && <ResultTools answer={answer} />}
       </div>
+      {!answer && phase === 'rest' && <ExampleList onPick={onAsk} />}
       {answer && (
-        <div className={phase === 'running' || phase === 'failed' ? 'result-host old' : 'result-host'}>
+        <div className={phase === 'running' ? 'result-host old' : 'result-host'}>
           {isChart ? <ResultChart chart={chart} /> : <ResultGrid result={answer.result} />}
         </div>
       )}
@@ -54,7 +58,7 @@ function RunLine({ run }: { readonly run: SqlRun }) {
   const { phase, answer, startedAt } = run;
   switch (phase) {
     case 'rest':
-      return 'The answer appears here.';
+      return 'The answer appears here. Questions to begin with:';
     case 'running':
       return <Elapsed since={startedAt} />;
     case 'cancelled':

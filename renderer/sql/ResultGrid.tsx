@@ -5,9 +5,8 @@ import type {
   CellKeyDownEvent,
   ColDef,
   FullWidthCellKeyDownEvent,
-  GridApi,
 } from 'ag-grid-community';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 
 import type { CellValue } from '../../shared/events/columns.ts';
 import type { QueryResult } from '../state/sqlRun.ts';
@@ -22,16 +21,11 @@ const defaultColumn = { sortable: true, minWidth: 60 } as const;
 
 /** The rows of an answer, whatever columns it has: sorted here, copied cell by cell or whole. */
 export function ResultGrid({ result }: { readonly result: QueryResult }) {
-  const [grid, setGrid] = useState<GridApi<GridRow>>();
   const [picked, setPicked] = useState<PickedResult>();
   const columns = useMemo(() => columnsOf(result), [result]);
   const source = useMemo(() => resultSource(result), [result]);
   const run = useRun();
   const openEvent = useOpenEvent();
-  useEffect(() => {
-    // An infinite grid that believes in no rows never asks for any.
-    grid?.setRowCount(result.rows.length, true);
-  }, [grid, result]);
   const onCellClicked = useCallback(
     ({ data, colDef }: CellClickedEvent<GridRow>) => {
       const eventID = data?.cells[Number(colDef.colId)] ?? null;
@@ -50,12 +44,10 @@ export function ResultGrid({ result }: { readonly result: QueryResult }) {
     <div className="result-grid">
       <Grid<GridRow>
         label="Query result"
-        onReady={setGrid}
         columnDefs={columns}
         defaultColDef={defaultColumn}
         datasource={source.datasource}
         cacheBlockSize={500}
-        infiniteInitialRowCount={0}
         preventDefaultOnContextMenu
         onCellKeyDown={useCellKeys()}
         onCellClicked={onCellClicked}

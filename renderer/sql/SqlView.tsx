@@ -53,7 +53,7 @@ export function SqlView() {
       </Panel>
       <Separator className="separator horizontal" aria-label="Resize the editor" />
       <Panel id="sqlResult" minSize="120px">
-        <ResultArea run={run} editor={editor} onRun={runText} />
+        <ResultArea run={run} editor={editor} onRun={runText} onAsk={ask} />
       </Panel>
     </Group>
   );

@@ -14,6 +14,8 @@ export type Export = {
   /** The core that does it: another one counts its jobs anew. */
   readonly generation: number;
   readonly fileName: string;
+  /** What is counted in it. */
+  readonly noun: 'event' | 'row';
   /** Stands for the file. */
   readonly token: string;
   /** Absent until something was heard of it. */
@@ -38,7 +40,15 @@ export async function startExport(state: AppState, what: WhatToExport, suggested
     if (token === undefined) return false;
     const { jobId } = await begin(state, what, token);
     const { generation } = state.session.getState();
-    const begun = { jobId, generation, fileName: fileName ?? suggestedName, token, job: undefined, error: undefined };
+    const begun: Export = {
+      jobId,
+      generation,
+      fileName: fileName ?? suggestedName,
+      noun: what.query === undefined ? 'row' : 'event',
+      token,
+      job: undefined,
+      error: undefined,
+    };
     state.exports.setState(({ exports }) => ({ exports: [...exports, begun] }));
     followExport(state, begun);
     return true;

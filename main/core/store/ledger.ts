@@ -68,10 +68,10 @@ type Groups = CallOutput<'problems.groups'>['groups'];
 /** By kind, and in each the files with most problems of it: kinds of errors first, most frequent first. */
 export async function groupProblems(
   database: Database,
-  { level, filesPerKind }: CallInput<'problems.groups'>,
+  { level, search, filesPerKind }: CallInput<'problems.groups'>,
   signal: AbortSignal,
 ): Promise<Groups> {
-  const ofFiles = `SELECT kind, level, file, count(*)::INTEGER AS count FROM (${problemsSql}) ${conditions({ level })} GROUP BY ALL`;
+  const ofFiles = `SELECT kind, level, file, count(*)::INTEGER AS count FROM (${problemsSql}) ${conditions({ level, search })} GROUP BY ALL`;
   const rows = await database.rows(
     `SELECT kind, file, count,
        sum(count) OVER (PARTITION BY kind)::INTEGER AS "ofKind", count(*) OVER (PARTITION BY kind)::INTEGER AS "filesTotal"
@@ -108,11 +108,14 @@ export async function pathOfFile(database: Database, file: string, signal: Abort
   return typeof path === 'string' ? path : undefined;
 }
 
-function conditions({ level, kind, file }: Pick<Request, 'level' | 'kind' | 'file'>): string {
+type Conditions = Pick<Request, 'level' | 'kind' | 'file'> & Pick<CallInput<'problems.groups'>, 'search'>;
+
+function conditions({ level, kind, file, search }: Conditions): string {
   const tests = [
     ...(level === 'all' ? [] : [`level = ${quoteText(level)}`]),
     ...(kind === undefined ? [] : [`kind = ${quoteText(kind)}`]),
     ...(file === undefined ? [] : [`file = ${quoteText(file)}`]),
+    ...(search === undefined ? [] : [`contains(lower(file), ${quoteText(search.toLowerCase())})`]),
   ];
   return tests.length === 0 ? '' : `WHERE ${tests.join(' AND ')}`;
 }

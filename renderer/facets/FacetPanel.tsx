@@ -8,7 +8,7 @@ import { AddFacet } from './AddFacet.tsx';
 import { Facet } from './Facet.tsx';
 import type { FacetCommand } from './FacetHead.tsx';
 import { moved } from './facetOrder.ts';
-import { facetLimits } from './FacetValues.tsx';
+import { facetLimits } from './facetRows.ts';
 import './facets.css';
 import { useFacetCounts } from './useFacetCounts.ts';
 
@@ -48,7 +48,7 @@ export function FacetPanel() {
           onCommand={(command) => run(id, command)}
         />
       ))}
-      <footer className="facet-foot">
+      <div className="facet-foot">
         <AddFacet
           shown={ids}
           onAdd={(id) => {
@@ -61,7 +61,7 @@ export function FacetPanel() {
             Default facets
           </button>
         )}
-      </footer>
+      </div>
     </section>
   );
 }

@@ -2,12 +2,9 @@ import { useState } from 'react';
 
 import type { Field } from '../../shared/events/field.ts';
 import { formatCount } from '../ui/numbers.ts';
-import { isWhole, type FacetCounts, type FacetRow } from './facetRows.ts';
+import { facetLimits, isWhole, uncountedNumber, type FacetCounts, type FacetRow } from './facetRows.ts';
 import { FacetValue } from './FacetValue.tsx';
 import type { FacetFilter } from './useFacetFilter.ts';
-
-/** How many values are listed: first, and when more are asked for. */
-export const facetLimits = [10, 50, 200] as const;
 
 type FacetValuesProps = {
   readonly field: Field;
@@ -72,7 +69,7 @@ export function MoreValues({ counts, limit, onLimit }: MoreValuesProps) {
     <div className="facet-more">
       {hasMore && next !== undefined && (
         <button type="button" className="link" onClick={() => onLimit(next)}>
-          Show {formatCount(Math.min(next, counts.distinct) - counts.values.length)} more
+          {moreText(counts, next)}
         </button>
       )}
       {hasMore && next === undefined && (
@@ -87,4 +84,9 @@ export function MoreValues({ counts, limit, onLimit }: MoreValuesProps) {
       )}
     </div>
   );
+}
+
+function moreText(counts: FacetCounts, limit: number): string {
+  const others = Math.min(uncountedNumber(counts), limit - counts.values.length);
+  return others > 0 ? `Show ${formatCount(others)} more` : 'Show more';
 }

@@ -38,9 +38,18 @@ export function uncounted(counts: FacetCounts, selection: FacetSelection): reado
   return [...selection.included, ...selection.excluded].filter((value) => !known.has(fold(value)));
 }
 
-/** Whether the counts hold every value there is. */
+/** How many values are listed: first, and when more are asked for. */
+export const facetLimits = [6, 50, 200] as const;
+
+/** Whether the counts hold every value there is, and how many events have none. */
 export function isWhole(counts: FacetCounts): boolean {
-  return counts.values.length >= counts.distinct;
+  const isCut = facetLimits.some((limit) => limit === counts.values.length);
+  return !isCut || (uncountedNumber(counts) === 0 && counts.values.some(({ value }) => value === null));
+}
+
+/** How many values there are besides those counted; to have none is not a value. */
+export function uncountedNumber({ values, distinct }: FacetCounts): number {
+  return Math.max(0, distinct - values.filter(({ value }) => value !== null).length);
 }
 
 function rowOf(value: FacetValue, count: number | undefined, selection: FacetSelection): FacetRow {

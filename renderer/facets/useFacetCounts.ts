@@ -40,8 +40,7 @@ export function useFacetCounts(open: readonly OpenFacet[]): FacetAnswers {
     isOther,
     error: ofColumns.error ?? ofPaths.error,
     retry: () => {
-      ofColumns.refetch();
-      ofPaths.refetch();
+      for (const answer of [ofColumns, ofPaths]) if (answer.error) answer.refetch();
     },
   };
 }

@@ -24,7 +24,7 @@ function boxOf(bar: Counted, { span, most }: Histogram, width: number): { succee
   const whole = (bar.toMs - bar.fromMs) * perMs;
   const across = Math.max(1, whole > 3 ? whole - 1 : whole);
   const height = heightOf(sizeOf(bar), most);
-  const failed = Math.min(height, heightOf(bar.failed, most));
+  const failed = bar.failed === 0 ? 0 : Math.max(1, (height * bar.failed) / sizeOf(bar));
   return {
     succeeded: rectangle({ x, across, bottom: plotHeight - failed, height: height - failed }),
     failed: rectangle({ x, across, bottom: plotHeight, height: failed }),

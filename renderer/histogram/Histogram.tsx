@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react';
 
-import { useSession, useView } from '../state/AppStateProvider.tsx';
+import { useView } from '../state/AppStateProvider.tsx';
 import { useApplyRange, useApplyTime } from '../state/useTime.ts';
 import { useEventAnswer, useEventSet } from '../ui/useEventAnswer.ts';
 import { Axis } from './Axis.tsx';
@@ -14,10 +14,8 @@ export function Histogram() {
   const plot = useRef<HTMLDivElement>(null);
   const width = useWidth(plot);
   const set = useEventSet();
-  const hasWorkspace = useSession(({ workspace }) => workspace !== undefined);
   const isZoomed = useView(({ query }) => query.range !== undefined);
-  const isAsked = hasWorkspace && width > 0;
-  const answer = useEventAnswer('events.histogram', isAsked ? { ...set, maxBars: mostBars(width) } : undefined);
+  const answer = useEventAnswer('events.histogram', width > 0 ? { ...set, maxBars: mostBars(width) } : undefined);
   const { data, error, isOther } = answer;
   const histogram = useMemo(() => data && readHistogram(data), [data]);
   const zoom = useApplyRange();

@@ -31,13 +31,22 @@ export function useEventAnswer<Name extends EventQuestion>(
   name: Name,
   input: CallInput<Name> | undefined,
 ): EventAnswer<Name> {
-  const revision = useSession(({ workspace }) => workspace?.revision);
-  const isImporting = useSession(({ jobs }) => isWorking(jobs));
-  const answer = useCall(name, input, { dependsOn: [usePaced(revision, isImporting ? calmMs : 0)] });
   const workspaceId = useSession(({ workspace }) => workspace?.id);
+  const revision = useRevision();
+  const answer = useCall(name, workspaceId === undefined ? undefined : input, { dependsOn: [revision] });
   const asked = JSON.stringify([workspaceId, input?.filter, input?.timeZone, input?.range]);
   const [answered, setAnswered] = useState(asked);
   const isFresh = answer.data !== undefined && !answer.isOld;
   if (isFresh && answered !== asked) setAnswered(asked);
   return { ...answer, isOther: answer.isOld && answered !== asked };
+}
+
+/** The workspace's revision; while it grows all the time, only every few seconds. */
+function useRevision(): number | undefined {
+  const workspaceId = useSession(({ workspace }) => workspace?.id);
+  const revision = useSession(({ workspace }) => workspace?.revision);
+  const isImporting = useSession(({ jobs }) => isWorking(jobs));
+  const present = useMemo(() => ({ workspaceId, revision }), [workspaceId, revision]);
+  const paced = usePaced(present, isImporting ? calmMs : 0);
+  return paced.workspaceId === workspaceId ? paced.revision : revision;
 }

@@ -16,7 +16,7 @@ export function anyCall(record: RecordValue, name: string): Phrase | undefined {
   const [object = [], ...complements] = clausesOf(rest);
   const leaves = leavesOf(record['requestParameters'], ['requestParameters']);
   const told = objectOf({ record, verb, words: object, leaves, isComplemented: complements.length > 0 });
-  const others = complements.flatMap((words) => complement(words, leaves, record));
+  const others = complementsOf(complements, leaves, record);
   const end = manner === '' ? [] : [plain(manner)];
   return { verb: storedBy(verb, name, object), object: told.object, rest: [...told.rest, ...others, ...end] };
 }
@@ -56,7 +56,8 @@ const prepositions = new Set(
 function clausesOf(words: readonly string[]): readonly (readonly string[])[] {
   const clauses: string[][] = [[]];
   for (const [index, word] of words.entries()) {
-    if (prepositions.has(word.toLowerCase()) && index < words.length - 1) clauses.push([word]);
+    const isBetween = index < words.length - 1 && !(clauses.length > 1 && clauses.at(-1)?.length === 1);
+    if (prepositions.has(word.toLowerCase()) && isBetween) clauses.push([word]);
     else clauses.at(-1)?.push(word);
   }
   return clauses;
@@ -128,6 +129,18 @@ const aspects = new Set(
 function ownerStands(words: readonly string[], leaves: readonly Leaf[]): boolean {
   const noun = words.map(singular).join('').toLowerCase();
   return leaves.some(({ base, isName, depth }) => depth === 1 && isName && base.length > 2 && noun.startsWith(base));
+}
+
+/** What none of the complements names may be named by what the object belongs to. */
+function complementsOf(
+  clauses: readonly (readonly string[])[],
+  leaves: readonly Leaf[],
+  record: RecordValue,
+): Sentence {
+  const parts = clauses.flatMap((words) => complement(words, leaves, record));
+  if (clauses.length === 0 || parts.some(({ kind }) => kind === 'target')) return parts;
+  const owner = ownerOf([], leaves) ?? targetInResources(record, []);
+  return owner === undefined ? parts : [...parts, plain(' of'), ...nameOf(owner, record)];
 }
 
 function complement(

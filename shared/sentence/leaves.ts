@@ -79,6 +79,7 @@ function leafOf(path: readonly string[], values: readonly string[], depth: numbe
 /** Of `dBInstanceIdentifier`: CloudTrail writes the first letter of every member small. */
 function memberWords(path: readonly string[]): readonly string[] {
   const member = path.findLast((segment) => !wrappers.has(segment.toLowerCase())) ?? '';
+  if (/^user_?name$/i.test(member)) return ['User', 'Name'];
   return wordsOf(member.charAt(0).toUpperCase() + member.slice(1)).map(singular);
 }
 

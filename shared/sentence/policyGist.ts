@@ -1,30 +1,45 @@
 // The part of a policy document that matters most at a glance: whom it lets in from outside, or that it allows everything.
 import { plain, valuePart, type Sentence } from './part.ts';
-import { isObject, textOf } from './reading.ts';
+import type { PhraseMaker } from './phrase.ts';
+import { isObject, objectOf, textOf } from './reading.ts';
+import { fill } from './template.ts';
 
-/** ` which allows s3:GetObject to everybody under conditions`; nothing for a policy that is not so wide. */
-export function policyGist(document: unknown): Sentence {
-  const statements = statementsOf(document).filter((statement) => statement['Effect'] === 'Allow');
-  const open = statements.find((statement) => textsOf(principalsOf(statement['Principal'])).includes('*'));
-  if (open !== undefined) return wording(open, textsOf(open['Action']), ' to everybody');
-  const whole = statements.find((statement) => {
-    return (
-      statement['Principal'] === undefined &&
-      textsOf(statement['Action']).some((action) => /^\*(?::\*)?$/.test(action)) &&
-      textsOf(statement['Resource']).includes('*')
-    );
-  });
-  return whole === undefined ? [] : wording(whole, ['every action'], ' on every resource');
+type Statement = { readonly [name: string]: unknown };
+
+/** A template, and a note of what the policy document in a parameter of the request opens. */
+export function withPolicy(template: string, member: string): PhraseMaker {
+  return (told) => {
+    const note = policyGist(objectOf(told.record['requestParameters'])[member]);
+    return { ...fill(template, told), note };
+  };
 }
 
-function wording(statement: { readonly [name: string]: unknown }, actions: readonly string[], end: string): Sentence {
+/** `undefined` for a policy that is not so wide. */
+function policyGist(document: unknown): Sentence | undefined {
+  const statements = statementsOf(document).filter(({ Effect: effect }) => effect === 'Allow');
+  const open = statements.find(({ Principal: principal }) => textsOf(principalsOf(principal)).includes('*'));
+  if (open !== undefined) return wording(open, textsOf(open['Action']), 'to everybody');
+  const whole = statements.find(allowsEverything);
+  return whole === undefined ? undefined : wording(whole, ['every action'], 'on every resource');
+}
+
+function allowsEverything({ Principal: principal, Action: action, Resource: resource }: Statement): boolean {
+  const isEvery = textsOf(action).some((text) => text === '*' || text === '*:*');
+  return principal === undefined && isEvery && textsOf(resource).includes('*');
+}
+
+function wording(statement: Statement, actions: readonly string[], end: string): Sentence {
   const [first = 'actions', ...others] = actions;
   const more = others.length === 0 ? '' : ` and ${others.length} more`;
-  const conditions = isObject(statement['Condition']) ? ' under conditions' : '';
-  return [plain(', which allows '), valuePart('target', first), plain(`${more}${end}${conditions}`)];
+  const conditions = isObject(statement['Condition']) ? ', under conditions' : '';
+  return [
+    plain('A statement of the policy allows '),
+    valuePart('target', first),
+    plain(`${more} ${end}${conditions}.`),
+  ];
 }
 
-function statementsOf(document: unknown): readonly { readonly [name: string]: unknown }[] {
+function statementsOf(document: unknown): readonly Statement[] {
   const policy = typeof document === 'string' ? parsed(document) : document;
   if (!isObject(policy)) return [];
   const { Statement: statement } = policy;

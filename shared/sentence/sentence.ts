@@ -71,7 +71,7 @@ function called(name: string): Phrase {
 }
 
 function predicate(record: RecordValue, { verb, object = '', rest }: Phrase, ending: Ending): Sentence {
-  const before = ending === 'accepted' ? ' ' : ending === 'dry' ? ' asked whether it may ' : ' tried to ';
+  const before = ending === 'accepted' ? ' ' : ending === 'dry' ? ' tried in a dry run to ' : ' tried to ';
   const text = `${ending === 'accepted' ? past(verb) : verb}${object}`;
   const name = textOf(record['eventName']) ?? '';
   return [plain(before), valuePart('action', text, { path: ['eventName'], value: name }), ...rest];

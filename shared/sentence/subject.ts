@@ -28,22 +28,22 @@ const byKind: Readonly<Record<string, string>> = {
 function whoOf(record: RecordValue, actor: Actor): Sentence {
   const { kind = '', name } = actor;
   if (actor.isRoot) return rootOf(record, actor);
-  if (name === 'anonymous' && kind === 'AWSAccount') return [actorPart('an anonymous caller', name)];
+  if (name === 'anonymous' && kind === 'AWSAccount') return [plain('an '), actorPart('anonymous caller', name)];
   if (isHidden(name)) return [plain('a user whose name is hidden')];
   if (actor.role !== undefined) return sessionOf(record, actor, actor.role);
   if (kind === 'Unknown' && name === kind) return [plain('a caller of an unknown kind')];
   const account = /^account (.+)$/.exec(name)?.[1];
   if (account !== undefined) return callerOf(record, account);
+  if (name === 'AWS Internal') return [actorPart('AWS', name)];
   const isService = kind === 'AWSService' || /\.amazonaws\.com(?:\.cn)?$/.test(name);
-  const before =
-    isService && name !== 'AWS Internal' ? 'the service ' : Object.hasOwn(byKind, kind) ? byKind[kind] : '';
+  const before = isService ? 'the service ' : Object.hasOwn(byKind, kind) ? byKind[kind] : '';
   return [plain(before ?? ''), actorPart(name, name), ...brokerOf(record, kind), ...accountOf(record, actor)];
 }
 
-/** Red wherever it is shown: root is the one identity that no policy of the account binds. */
+/** Root is the one identity that no policy of the account binds: it is said with its account. */
 function rootOf(record: RecordValue, actor: Actor): Sentence {
   const account = actor.account ?? textOf(record['recipientAccountId']);
-  const root = valuePart('error', 'root user', { path: ['actor'], value: actor.name });
+  const root = valuePart('actor', 'root user', { path: ['actor'], value: actor.name });
   if (account === undefined) return [plain('the '), root];
   return [plain('the '), root, plain(' of account '), member(record, 'plain', 'userIdentity.accountId', account)];
 }

@@ -16,7 +16,7 @@ export function targetNamed(words: readonly string[], leaves: readonly Leaf[]): 
   if (wanted === '') return undefined;
   const exact = leaves.filter(({ base }) => base === wanted);
   const ending = leaves.filter(({ base, isName }) => isName && base.length > 3 && wanted.endsWith(base));
-  const leaf = exact.find(({ isName }) => isName) ?? exact.find(isShort) ?? ending[0];
+  const leaf = exact.find(({ isName }) => isName) ?? exact.find(isNameLike) ?? ending[0];
   return leaf && { found: leaf.found, words };
 }
 
@@ -43,7 +43,7 @@ const attributes =
 
 function rankOf({ base, isName, depth, found }: Leaf, noun: string): number {
   if ((found[0]?.value.length ?? 0) > 400) return 0;
-  const isBegun = base.length > 2 && noun.startsWith(base);
+  const isBegun = isName && base.length > 2 && noun.startsWith(base);
   const depthLoss = 15 * (depth - 1);
   if (isBegun) return 90 - depthLoss;
   if (isName && (base === '' || base === 'resource')) return 80 - depthLoss;
@@ -88,6 +88,8 @@ export function targetInResources(record: RecordValue, words: readonly string[])
   return best && { found: best.found, words: best.kind === '' ? [] : [best.kind] };
 }
 
-function isShort({ found }: Leaf): boolean {
-  return (found[0]?.value.length ?? 0) <= 200;
+/** Neither a long text nor a number: `desiredCapacity` holds what is to be, not what it is about. */
+function isNameLike({ found }: Leaf): boolean {
+  const value = found[0]?.value ?? '';
+  return value.length <= 200 && !/^[\d.]+$/.test(value);
 }

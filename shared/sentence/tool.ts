@@ -31,6 +31,7 @@ const tools: readonly (readonly [RegExp, string])[] = [
   [/aws-cli\//i, 'the AWS CLI'],
   [/AWSPowerShell|aws-tools-for-powershell/i, 'PowerShell'],
   [/CloudShell/i, 'CloudShell'],
+  [/ec2-api-tools/i, 'the EC2 API tools'],
   [/\bboto3\/|\bbotocore\//i, 'the SDK for Python'],
   [/aws-sdk-go/i, 'the SDK for Go'],
   [/aws-sdk-(?:js|nodejs)/i, 'the SDK for JavaScript'],

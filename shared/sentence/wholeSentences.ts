@@ -1,4 +1,5 @@
 // Events that are no calls: Insight and aggregated events, and sign-ins to the console.
+import { describeActor } from '../events/actor.ts';
 import type { RecordValue } from '../events/record.ts';
 import { momentOf } from './moments.ts';
 import { endingOf, outcomeOf } from './outcome.ts';
@@ -85,7 +86,9 @@ function consoleLogin(record: RecordValue): Sentence {
     const start = [plain('somebody '), action('tried to sign in to the console'), plain(' as ')];
     return [...start, ...claimedName(record), ...place, plain('. '), ...outcomeOf(record, ending)];
   }
-  const mfa = String(at(record, 'additionalEventData.MFAUsed')?.value).toLowerCase() === 'no' ? ' without MFA' : '';
+  // Of those who come from an identity provider the record does not say whether they used MFA there.
+  const isOwn = ['IAMUser', 'Root'].includes(at(record, 'userIdentity.type')?.value ?? '');
+  const mfa = isOwn && describeActor(record)?.mfa === false ? ' without MFA' : '';
   return [
     ...withoutMark(subjectOf(record)),
     plain(' '),

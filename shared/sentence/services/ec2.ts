@@ -51,8 +51,8 @@ function attributes(template: string, ...ids: readonly string[]): PhraseMaker {
 export const instanceActions: ActionTable = {
   RunInstances:
     '[launch] {the instance(s) @response.instancesSet.items.instanceId|instances}{ of the type @instanceType}{ from the image(s) @instancesSet.items.imageId}' +
-    '{ from the launch template @launchTemplate.launchTemplateName| from the launch template @launchTemplate.launchTemplateId}{ with the key pair @instancesSet.items.keyName}' +
-    '{ with the instance profile @iamInstanceProfile.name| with the instance profile @iamInstanceProfile.arn}{ in the subnet @subnetId}',
+    '{ from the launch template @launchTemplate.launchTemplateName| from the launch template @launchTemplate.launchTemplateId}{, key pair @instancesSet.items.keyName}' +
+    '{, instance profile @iamInstanceProfile.name|, instance profile @iamInstanceProfile.arn}{, subnet @subnetId}',
   StartInstances: `[start] ${instances} > ${states}`,
   StopInstances: `[stop] ${instances}{?force=true; by force} > ${states}`,
   TerminateInstances: `[terminate] ${instances} > ${states}`,

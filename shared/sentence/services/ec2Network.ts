@@ -1,7 +1,7 @@
-import { plain, valuePart, type Sentence } from '../part.ts';
-import type { ActionTable, PhraseMaker, Told } from '../phrase.ts';
+import { listed, plain, valuePart, type Sentence } from '../part.ts';
+import type { ActionTable, Phrase, PhraseMaker, Told } from '../phrase.ts';
 import { isObject, objectOf, textOf, valuesAt } from '../reading.ts';
-import { fillText } from '../template.ts';
+import { fill, fillText } from '../template.ts';
 
 const vpc = '{the VPC @vpcId|a VPC}';
 const subnet = '{the subnet @subnetId|a subnet}';
@@ -18,38 +18,49 @@ const destination = '{@destinationCidrBlock|@destinationIpv6CidrBlock|@destinati
 const nextHop =
   '{ through @gatewayId| through @natGatewayId| through @transitGatewayId| through @vpcPeeringConnectionId| through @networkInterfaceId| through @instanceId}';
 
-/** `opened port 22 to 0.0.0.0/0 in the security group sg-1`. */
-function rules(verb: string, preposition: string, isEgress: boolean): PhraseMaker {
+type Permission = { readonly [name: string]: unknown };
+
+/** `opened port 22 to 0.0.0.0/0 in the security group sg-1`; which port is open to whom is told rule by rule. */
+function rules(verb: 'open' | 'close', direction: 'inbound' | 'outbound'): PhraseMaker {
   return (told) => {
-    const request = objectOf(told.record['requestParameters']);
-    const given = permissionsOf(request);
-    const ports = [...new Set(given.map(portsOf))];
-    const end = fillText(` ${preposition} ${group}`, told);
-    const byId = fillText('{ (rule(s) @securityGroupRuleIds.items|rule(s) @securityGroupRuleIds)}', told);
-    const noun = isEgress ? 'outbound rules' : 'inbound rules';
-    if (ports.length === 0) return { verb, object: ` ${noun}`, rest: [...end, ...byId], isServiceNamed: true };
-    const shown = ports.length > 3 ? `${ports.slice(0, 3).join(', ')} and more` : ports.join(', ');
-    const way = verb === 'close' ? ' for ' : ' to ';
-    const words = isEgress ? ' for outbound traffic' : '';
-    return { verb, object: ` ${shown}${words}`, rest: [...peers(told, way), ...end], isServiceNamed: true };
+    const { permissions, path } = permissionsOf(objectOf(told.record['requestParameters']));
+    const [first, ...others] = permissions;
+    if (first === undefined) return rulesById(verb, direction, told);
+    const second = others[0];
+    const more = others.length > 1 ? [plain(` and ${others.length - 1} more rules`)] : [];
+    const next = second === undefined ? [] : [plain(`, ${portsOf(second, direction)}`), ...peersOf(second, path)];
+    const rest = [...peersOf(first, path), ...next, ...more, ...fillText(` in ${group}`, told)];
+    return { verb, object: ` ${portsOf(first, direction)}`, rest, isServiceNamed: true };
   };
 }
 
-function permissionsOf(request: { readonly [name: string]: unknown }): readonly { readonly [name: string]: unknown }[] {
-  const set = request['ipPermissions'];
-  const items = Array.isArray(set) ? set : objectOf(set)['items'];
-  const given = (Array.isArray(items) ? items : []).filter(isObject);
-  return given.length > 0 || request['ipProtocol'] === undefined ? given : [request];
+function rulesById(verb: 'open' | 'close', direction: string, told: Told): Phrase {
+  const action = verb === 'open' ? `[add ${direction} rules] to` : `[remove ${direction} rules] from`;
+  return fill(`${action} ${group}{ (@securityGroupRuleIds.items)| (@securityGroupRuleIds)}`, told);
 }
 
-function portsOf(permission: { readonly [name: string]: unknown }): string {
+/** The rules that a request gives, and the way to them; old requests give the only one as their own members. */
+function permissionsOf(request: Permission): {
+  readonly permissions: readonly Permission[];
+  readonly path: readonly string[];
+} {
+  const set = request['ipPermissions'];
+  const items = Array.isArray(set) ? set : objectOf(set)['items'];
+  const permissions = (Array.isArray(items) ? items : []).filter(isObject);
+  const path = ['requestParameters', 'ipPermissions'];
+  if (permissions.length > 0) return { permissions, path: Array.isArray(set) ? path : [...path, 'items'] };
+  return { permissions: request['ipProtocol'] === undefined ? [] : [request], path: ['requestParameters'] };
+}
+
+function portsOf(permission: Permission, direction: string): string {
+  const way = direction === 'outbound' ? 'outbound ' : '';
   const [protocol = '', from, to] = ['ipProtocol', 'fromPort', 'toPort'].map((name) => textOf(permission[name]));
-  if (protocol === '-1' || protocol === 'all') return 'all traffic';
-  if (protocol.startsWith('icmp')) return protocol.toUpperCase().replace('ICMPV6', 'ICMPv6');
-  if (from === undefined || (from === '0' && to === '65535') || from === '-1')
-    return `all ${protocol.toUpperCase()} ports`;
+  if (protocol === '-1' || protocol === 'all') return `all ${way}traffic`;
+  if (protocol.startsWith('icmp')) return `${way}${protocol === 'icmp' ? 'ICMP' : 'ICMPv6'}`;
   const name = protocol === 'tcp' ? '' : `${protocol.toUpperCase()} `;
-  return to === undefined || to === from ? `${name}port ${from}` : `${name}ports ${from} to ${to}`;
+  if (from === undefined || from === '-1' || (from === '0' && to === '65535'))
+    return `all ${way}${protocol.toUpperCase()} ports`;
+  return to === undefined || to === from ? `${way}${name}port ${from}` : `${way}${name}ports ${from} to ${to}`;
 }
 
 const peerPaths = [
@@ -59,31 +70,26 @@ const peerPaths = [
   'prefixListIds.items.prefixListId',
   'ipRanges.cidrIp',
   'ipv6Ranges.cidrIpv6',
+  'groups.groupId',
+  'cidrIp',
+  'sourceSecurityGroupName',
 ];
 
-/** The networks and groups that rules let in or out. */
-function peers({ record }: Told, before: string): Sentence {
-  const paths = [
-    ...peerPaths.flatMap((path) => [`ipPermissions.items.${path}`, `ipPermissions.${path}`]),
-    'cidrIp',
-    'sourceSecurityGroupName',
-  ];
-  const found = paths.flatMap((path) => valuesAt(record, ['requestParameters', ...path.split('.')]));
+/** The networks and groups that a rule lets in or out. */
+function peersOf(permission: Permission, before: readonly string[]): Sentence {
+  const found = peerPaths.flatMap((path) => valuesAt(permission, path.split('.')));
   if (found.length === 0) return [];
-  const more = found.length > 3 ? [plain(` and ${found.length - 3} more`)] : [];
   return [
-    ...found
-      .slice(0, 3)
-      .flatMap((one, index) => [plain(index === 0 ? before : ', '), valuePart('target', one.value, one)]),
-    ...more,
+    plain(' to '),
+    ...listed(found.map(({ value, path }) => valuePart('target', value, { value, path: [...before, ...path] }))),
   ];
 }
 
 export const networkActions: ActionTable = {
-  AuthorizeSecurityGroupIngress: rules('open', 'in', false),
-  AuthorizeSecurityGroupEgress: rules('open', 'in', true),
-  RevokeSecurityGroupIngress: rules('close', 'in', false),
-  RevokeSecurityGroupEgress: rules('close', 'in', true),
+  AuthorizeSecurityGroupIngress: rules('open', 'inbound'),
+  AuthorizeSecurityGroupEgress: rules('open', 'outbound'),
+  RevokeSecurityGroupIngress: rules('close', 'inbound'),
+  RevokeSecurityGroupEgress: rules('close', 'outbound'),
   CreateSecurityGroup:
     '[create] {the security group @groupName (@response.groupId)|the security group @groupName|a security group}{ in the VPC @vpcId}',
   DeleteSecurityGroup: `[delete] ${group}`,

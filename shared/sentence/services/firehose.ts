@@ -1,5 +1,5 @@
 import { destinationMembers } from '../../firehose/destinations.ts';
-import { plain, valuePart, type Sentence } from '../part.ts';
+import { listed, plain, valuePart, type Sentence } from '../part.ts';
 import type { ActionTable, PhraseMaker } from '../phrase.ts';
 import { objectOf } from '../reading.ts';
 import { fill, fillText } from '../template.ts';
@@ -38,13 +38,7 @@ function destination(label: string, bucket: string, told: Parameters<PhraseMaker
 function settings(members: { readonly [name: string]: unknown }): Sentence | undefined {
   const names = Object.keys(members);
   if (names.length === 0) return undefined;
-  const more = names.length > 4 ? ` and ${names.length - 3} more` : '';
-  const shown = names.slice(0, more === '' ? 4 : 3);
-  return [
-    plain('The request gives '),
-    ...shown.flatMap((name, index) => [plain(index === 0 ? '' : ', '), valuePart('target', name)]),
-    plain(`${more}.`),
-  ];
+  return [plain('The request gives '), ...listed(names.map((name) => valuePart('target', name))), plain('.')];
 }
 
 export const firehose: ActionTable = {

@@ -1,7 +1,5 @@
-import { policyGist } from '../policyGist.ts';
-import type { ActionTable, PhraseMaker } from '../phrase.ts';
-import { objectOf } from '../reading.ts';
-import { fill } from '../template.ts';
+import { withPolicy } from '../policyGist.ts';
+import type { ActionTable } from '../phrase.ts';
 
 const namedUser = '{the user @userName|a user}';
 const group = '{the group @groupName|a group}';
@@ -15,15 +13,6 @@ const saml = '{the SAML provider @sAMLProviderArn|the SAML provider @name|a SAML
 const oidc =
   '{the OpenID Connect provider @openIDConnectProviderArn|the OpenID Connect provider @url|an OpenID Connect provider}';
 const certificate = '{the server certificate @serverCertificateName|a server certificate}';
-
-/** A template with what its policy document opens. */
-function withPolicy(template: string, member: string): PhraseMaker {
-  return (told) => {
-    const phrase = fill(template, told);
-    const gist = policyGist(objectOf(told.record['requestParameters'])[member]);
-    return { ...phrase, rest: [...phrase.rest, ...gist] };
-  };
-}
 
 const policies: ActionTable = {
   AttachUserPolicy: `[attach] ${policy} to ${namedUser}`,
@@ -68,12 +57,12 @@ const policies: ActionTable = {
 
 const users: ActionTable = {
   CreateUser: `[create] ${namedUser}`,
-  UpdateUser: `[update] ${namedUser}{ and rename it to @newUserName}`,
+  UpdateUser: `[update] ${namedUser}{, to be called @newUserName}`,
   DeleteUser: `[delete] ${namedUser}`,
-  GetUser: '[read] {the user @userName|its own user}',
+  GetUser: '[read] {the user @userName|their own user}',
   ListUsers: '[list users]',
   CreateGroup: `[create] ${group}`,
-  UpdateGroup: `[update] ${group}{ and rename it to @newGroupName}`,
+  UpdateGroup: `[update] ${group}{, to be called @newGroupName}`,
   DeleteGroup: `[delete] ${group}`,
   GetGroup: `[list the users] of ${group}`,
   ListGroups: '[list groups]',
@@ -81,22 +70,22 @@ const users: ActionTable = {
   RemoveUserFromGroup: `[remove] ${namedUser} from ${group}`,
   ListGroupsForUser: `[list the groups] of ${namedUser}`,
   CreateAccessKey:
-    '[create] {the access key @response.accessKey.accessKeyId|an access key} for {the user @userName|the user @response.accessKey.userName|its own user}',
+    '[create] {the access key @response.accessKey.accessKeyId|an access key} for {the user @userName|the user @response.accessKey.userName|their own user}',
   UpdateAccessKey: `[set] ${accessKey}{ of the user @userName}{ to @status}`,
   DeleteAccessKey: `[delete] ${accessKey}{ of the user @userName}`,
-  ListAccessKeys: '[list the access keys] of {the user @userName|its own user}',
+  ListAccessKeys: '[list the access keys] of {the user @userName|their own user}',
   GetAccessKeyLastUsed: `[look up the last use] of ${accessKey}`,
   CreateLoginProfile: `[create a console password] for ${namedUser}{?passwordResetRequired=true; to be changed at the first sign-in}`,
   UpdateLoginProfile: `[change the console password] of ${namedUser}`,
   DeleteLoginProfile: `[delete the console password] of ${namedUser}`,
-  GetLoginProfile: `[look up whether there is a console password] of {the user @userName|its own user}`,
-  ChangePassword: '[change] its own password',
+  GetLoginProfile: `[look up whether there is a console password] of {the user @userName|their own user}`,
+  ChangePassword: '[change] their own password',
   CreateVirtualMFADevice: `[create] ${mfa}`,
   DeleteVirtualMFADevice: `[delete] ${mfa}`,
   EnableMFADevice: `[enable] ${mfa} for ${namedUser}`,
   DeactivateMFADevice: `[deactivate] ${mfa} of ${namedUser}`,
   ResyncMFADevice: `[resynchronize] ${mfa} of ${namedUser}`,
-  ListMFADevices: '[list the MFA devices] of {the user @userName|its own user}',
+  ListMFADevices: '[list the MFA devices] of {the user @userName|their own user}',
   ListVirtualMFADevices: '[list the virtual MFA devices]',
   UploadSSHPublicKey: `[upload an SSH public key] for ${namedUser}`,
   UploadSigningCertificate: `[upload a signing certificate] for ${namedUser}`,

@@ -1,5 +1,5 @@
 import { plain, valuePart } from '../part.ts';
-import { policyGist } from '../policyGist.ts';
+import { withPolicy } from '../policyGist.ts';
 import type { ActionTable, PhraseMaker } from '../phrase.ts';
 import { objectOf, textOf } from '../reading.ts';
 import { fill } from '../template.ts';
@@ -18,14 +18,6 @@ function crypt(template: string): PhraseMaker {
     return { ...phrase, rest: [...phrase.rest, plain(' for '), valuePart('target', text, filter)] };
   };
 }
-
-const putPolicy: PhraseMaker = (told) => {
-  const phrase = fill(
-    `[set the key policy] of ${key}{?bypassPolicyLockoutSafetyCheck=true; without the lockout check}`,
-    told,
-  );
-  return { ...phrase, rest: [...phrase.rest, ...policyGist(objectOf(told.record['requestParameters'])['policy'])] };
-};
 
 export const kms: ActionTable = {
   Decrypt: crypt(`[decrypt data] with ${key}`),
@@ -63,7 +55,10 @@ export const kms: ActionTable = {
   UpdateAlias: '[point] {the alias @aliasName|an alias} to {the key @targetKeyId|a key}',
   DeleteAlias: '[delete] {the alias @aliasName|an alias}',
   GetKeyPolicy: `[read the key policy] of ${key}`,
-  PutKeyPolicy: putPolicy,
+  PutKeyPolicy: withPolicy(
+    `[set the key policy] of ${key}{?bypassPolicyLockoutSafetyCheck=true; without the lockout check}`,
+    'policy',
+  ),
   ListKeyPolicies: `[list the key policies] of ${key}`,
   CreateGrant: `[grant]{ @operations| use} on ${key} to {@granteePrincipal|@granteeServicePrincipal|a principal}`,
   ListGrants: `[list the grants] of ${key}`,

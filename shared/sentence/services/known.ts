@@ -14,7 +14,7 @@ import { signin, sso } from './signin.ts';
 import { sts } from './sts.ts';
 
 /** By what the service's hostname begins with. */
-const tables: Readonly<Record<string, ActionTable>> = {
+export const actionTables: Readonly<Record<string, ActionTable>> = {
   cloudtrail,
   dynamodb,
   ec2: { ...instanceActions, ...networkActions },
@@ -34,7 +34,7 @@ const tables: Readonly<Record<string, ActionTable>> = {
 
 export function knownAction(told: Told, name: string): Phrase | undefined {
   const source = textOf(told.record['eventSource'])?.replace(/\.amazonaws\.com(?:\.cn)?$/, '') ?? '';
-  const table = Object.hasOwn(tables, source) ? tables[source] : undefined;
+  const table = Object.hasOwn(actionTables, source) ? actionTables[source] : undefined;
   // Lambda's actions bear the date of its API: `CreateFunction20150331`.
   const action = name.replace(/20\d{6}(?:v\d+)?$/, '');
   if (table === undefined || !Object.hasOwn(table, action)) return undefined;

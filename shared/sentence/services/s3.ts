@@ -1,5 +1,5 @@
-import { plain, valuePart } from '../part.ts';
-import { policyGist } from '../policyGist.ts';
+import { listed, plain, valuePart } from '../part.ts';
+import { withPolicy } from '../policyGist.ts';
 import type { ActionTable, PhraseMaker } from '../phrase.ts';
 import { objectOf } from '../reading.ts';
 import { fill } from '../template.ts';
@@ -52,12 +52,6 @@ const settings = Object.fromEntries(
   ]),
 );
 
-const putPolicy: PhraseMaker = (told) => {
-  const phrase = fill(`[set the bucket policy] of ${bucket}`, told);
-  const { bucketPolicy } = objectOf(told.record['requestParameters']);
-  return { ...phrase, rest: [...phrase.rest, ...policyGist(bucketPolicy)] };
-};
-
 const blocks = ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets'];
 
 /** What is not blocked matters more than what is. */
@@ -67,8 +61,11 @@ function publicAccess(owner: string): PhraseMaker {
     const block = objectOf(objectOf(told.record['requestParameters'])['PublicAccessBlockConfiguration']);
     const open = blocks.filter((name) => String(block[name]) === 'false');
     if (open.length === 0) return phrase;
-    const names = open.flatMap((name, index) => [plain(index === 0 ? ' with ' : ', '), valuePart('target', name)]);
-    return { ...phrase, rest: [...phrase.rest, ...names, plain(' off')] };
+    const names = listed(
+      open.map((name) => valuePart('target', name)),
+      4,
+    );
+    return { ...phrase, rest: [...phrase.rest, plain(' with '), ...names, plain(' off')] };
   };
 }
 
@@ -76,7 +73,7 @@ const account = '{the account @accountId|the account}';
 
 export const s3: ActionTable = {
   ...settings,
-  PutBucketPolicy: putPolicy,
+  PutBucketPolicy: withPolicy(`[set the bucket policy] of ${bucket}`, 'bucketPolicy'),
   PutBucketPublicAccessBlock: publicAccess(bucket),
   PutAccountPublicAccessBlock: publicAccess(account),
   GetAccountPublicAccessBlock: `[read the public access block] of ${account}`,

@@ -2,7 +2,7 @@
 import type { ActionTable } from '../phrase.ts';
 
 export const signin: ActionTable = {
-  SwitchRole: '[switch the role] in the console{ from @record.additionalEventData.SwitchFrom}',
+  SwitchRole: '[switch]{ from @record.additionalEventData.SwitchFrom} to this role',
   ExitRole: '[leave the role] in the console',
   RenewRole: '[renew the role] in the console',
   CheckMfa: '[answer the MFA check] of a sign-in{ with @record.additionalEventData.MfaType}',

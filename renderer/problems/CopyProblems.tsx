@@ -14,18 +14,19 @@ type CopyProblemsProps = {
 /** Copies problems as text: those of a file, of a kind, or all. */
 export function CopyProblems({ wanted, label, name }: CopyProblemsProps) {
   const { client, session } = useAppState();
-  const [copied, setCopied] = useState<typeof wanted>();
+  const [copied, setCopied] = useState<string>();
+  const key = JSON.stringify(wanted);
   const copy = async () => {
     try {
       await client.call('shell.copyText', { text: await readProblemsAsText(client, wanted) });
-      setCopied(wanted);
+      setCopied(key);
     } catch (error) {
       recordFailure(session, error);
     }
   };
   return (
     <button type="button" className="button quiet small" aria-label={name} onClick={() => void copy()}>
-      {copied === wanted ? 'Copied' : label}
+      {copied === key ? 'Copied' : label}
     </button>
   );
 }

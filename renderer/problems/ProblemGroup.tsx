@@ -10,6 +10,8 @@ export type ProblemGroupData = CallOutput<'problems.groups'>['groups'][number];
 
 type ProblemGroupProps = {
   readonly group: ProblemGroupData;
+  /** What the names of its files have in them; empty for all. */
+  readonly search: string;
   /** Asks for more files of each kind. */
   readonly onMore: (() => void) | undefined;
 };
@@ -17,7 +19,7 @@ type ProblemGroupProps = {
 const fewFiles = 3;
 
 /** A kind of problem: what it means, what can be done, and the files that have it. */
-export function ProblemGroup({ group, onMore }: ProblemGroupProps) {
+export function ProblemGroup({ group, search, onMore }: ProblemGroupProps) {
   const { kind, level, count, files, filesTotal } = group;
   const { title, meaning, remedy } = wordsOf(kind);
   const id = useId();
@@ -29,7 +31,11 @@ export function ProblemGroup({ group, onMore }: ProblemGroupProps) {
         <span className={level === 'error' ? 'badge error' : 'badge'}>{formatCount(count)}</span>
         <span className="mono muted">{kind}</span>
         <span className="spring" />
-        <CopyProblems wanted={{ level: 'all', kind }} label="Copy all" name={`Copy all problems of ${kind}`} />
+        <CopyProblems
+          wanted={{ level: 'all', kind, ...(search !== '' && { search }) }}
+          label="Copy all"
+          name={`Copy all problems of ${kind}`}
+        />
       </div>
       <p className="problem-meaning">
         {meaning} <span className="muted">{remedy}</span>

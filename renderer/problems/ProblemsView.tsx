@@ -39,6 +39,7 @@ export function ProblemsView() {
             <ProblemGroup
               key={group.kind}
               group={group}
+              search={search}
               onMore={filesPerKind < manyFiles ? () => setFilesPerKind(manyFiles) : undefined}
             />
           ))}
@@ -81,7 +82,10 @@ function ProblemsHead({ counts, text, onSearch }: ProblemsHeadProps) {
       />
       <span className="muted problems-read">{readText(counts)}</span>
       <span className="spring" />
-      <CopyProblems wanted={{ level, ...(kind !== undefined && { kind }) }} label="Copy as text" />
+      <CopyProblems
+        wanted={{ level, ...(kind !== undefined && { kind }), ...(text.trim() !== '' && { search: text.trim() }) }}
+        label="Copy as text"
+      />
     </div>
   );
 }

@@ -7,7 +7,7 @@ const pageSize = 1000;
 /** More than anybody pastes; the whole ledger is the table `problems`, which can be exported. */
 const most = 5000;
 
-type Wanted = Pick<CallInput<'problems.list'>, 'level' | 'kind' | 'file'>;
+type Wanted = Pick<CallInput<'problems.list'>, 'level' | 'kind' | 'file' | 'search'>;
 
 /** All problems of a kind or file as one text. */
 export async function readProblemsAsText(client: Client, wanted: Wanted): Promise<string> {

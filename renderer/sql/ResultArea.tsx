@@ -12,6 +12,7 @@ import { QueryError } from './QueryError.tsx';
 import { ResultChart } from './ResultChart.tsx';
 import { ResultGrid } from './ResultGrid.tsx';
 import { isTime } from './resultRows.ts';
+import { resultSource } from './resultSource.ts';
 import { ResultTools } from './ResultTools.tsx';
 
 type ResultAreaProps = {
@@ -30,6 +31,7 @@ const shapes = [
 export function ResultArea({ run, editor, onRun, onAsk }: ResultAreaProps) {
   const { error, answer, phase } = run;
   const [shape, setShape] = useState<'table' | 'chart'>('table');
+  const source = useMemo(() => answer && resultSource(answer.result), [answer]);
   const chart = useMemo(() => answer && chartOf(answer.result), [answer]);
   const isChart = shape === 'chart' && chart !== undefined;
   return (
@@ -42,12 +44,12 @@ export function ResultArea({ run, editor, onRun, onAsk }: ResultAreaProps) {
         {answer && <Remarks answer={answer} />}
         <span className="spring" />
         {chart && <Segmented name="Shape of the result" value={shape} choices={shapes} onChange={setShape} />}
-        {answer && answer.result.rows.length > 0 && <ResultTools answer={answer} />}
+        {answer && source && answer.result.rows.length > 0 && <ResultTools answer={answer} source={source} />}
       </div>
       {!answer && phase === 'rest' && <ExampleList onPick={onAsk} />}
-      {answer && (
+      {answer && source && (
         <div className={phase === 'running' ? 'result-host old' : 'result-host'}>
-          {isChart ? <ResultChart chart={chart} /> : <ResultGrid result={answer.result} />}
+          {isChart ? <ResultChart chart={chart} /> : <ResultGrid result={answer.result} source={source} />}
         </div>
       )}
     </div>

@@ -14,16 +14,17 @@ import { useRun } from '../state/useRun.ts';
 import { Grid } from '../ui/Grid.tsx';
 import { ResultMenu, type PickedResult } from './ResultMenu.tsx';
 import { cellAsText, isNumeric, rowAsText, rowsAsText } from './resultRows.ts';
-import { resultSource, type GridRow } from './resultSource.ts';
+import type { GridRow, ResultSource } from './resultSource.ts';
 import { namesEvents, useOpenEvent } from './useOpenEvent.ts';
 
 const defaultColumn = { sortable: true, minWidth: 60 } as const;
 
+type ResultGridProps = { readonly result: QueryResult; readonly source: ResultSource };
+
 /** The rows of an answer, whatever columns it has: sorted here, copied cell by cell or whole. */
-export function ResultGrid({ result }: { readonly result: QueryResult }) {
+export function ResultGrid({ result, source }: ResultGridProps) {
   const [picked, setPicked] = useState<PickedResult>();
   const columns = useMemo(() => columnsOf(result), [result]);
-  const source = useMemo(() => resultSource(result), [result]);
   const run = useRun();
   const openEvent = useOpenEvent();
   const onCellClicked = useCallback(

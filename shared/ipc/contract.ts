@@ -477,6 +477,8 @@ export const coreCalls = {
       level: z.enum(['all', 'error', 'info']),
       kind: z.string().optional(),
       file: z.string().optional(),
+      /** Only of files whose name has this in it, whatever the case. */
+      search: z.string().max(500).optional(),
       offset: id,
       limit: z.number().int().min(1).max(1000),
     }),

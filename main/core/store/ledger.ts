@@ -108,9 +108,7 @@ export async function pathOfFile(database: Database, file: string, signal: Abort
   return typeof path === 'string' ? path : undefined;
 }
 
-type Conditions = Pick<Request, 'level' | 'kind' | 'file'> & Pick<CallInput<'problems.groups'>, 'search'>;
-
-function conditions({ level, kind, file, search }: Conditions): string {
+function conditions({ level, kind, file, search }: Pick<Request, 'level' | 'kind' | 'file' | 'search'>): string {
   const tests = [
     ...(level === 'all' ? [] : [`level = ${quoteText(level)}`]),
     ...(kind === undefined ? [] : [`kind = ${quoteText(kind)}`]),

@@ -1,5 +1,6 @@
 // The times that stand under the bars: round ones of the zone's clocks and calendar, as few as can be read.
 import { monthNames } from '../../shared/events/timeWords.ts';
+import { toUtc } from '../../shared/filter/time.ts';
 import { clockAt, shifted, startOf, type TimeUnit } from '../../shared/events/zoneClock.ts';
 import type { Stretch } from './bars.ts';
 
@@ -44,13 +45,19 @@ function instantsOf(step: Step, span: Stretch, timeZone: string): readonly numbe
   return instants;
 }
 
-/** Counted from the beginning of each day, so that they are round where an hour is skipped or comes twice. */
-function ofClock({ lengthMs }: Step, span: Stretch, timeZone: string): readonly number[] {
+/** Counted from the beginning of each day: hours as the clocks show them, which may skip one, shorter steps as they pass. */
+function ofClock({ unit, lengthMs }: Step, span: Stretch, timeZone: string): readonly number[] {
   const instants: number[] = [];
   for (let from = startOf('day', span.fromMs, timeZone); from < span.toMs;) {
     const to = shifted(from, 1, 'day', timeZone);
-    const skipped = Math.max(0, Math.floor((span.fromMs - from) / lengthMs));
-    for (let at = from + skipped * lengthMs; at < Math.min(to, span.toMs); at += lengthMs) instants.push(at);
+    const midnight = clockAt(to, timeZone).getTime() - day;
+    const first = unit === 'hour' ? 0 : Math.max(0, Math.floor((span.fromMs - from) / lengthMs));
+    for (let index = first; ; index += 1) {
+      const passed = index * lengthMs;
+      const at = unit === 'hour' ? toUtc(midnight + passed, timeZone, 'earliest') : from + passed;
+      if (at >= Math.min(to, span.toMs)) break;
+      instants.push(at);
+    }
     from = to;
   }
   return instants;

@@ -26,9 +26,8 @@ const countWhere = (field: string, wanted: unknown) => events.filter((event) => 
 test('each value stands with its count; no value is told in words', async () => {
   await renderFacets(['errorCode', 'readOnly']);
   expect(names('Outcome')).toContain(`succeeded (no error), ${countWhere('errorCode', null)} events`);
-  expect(names('Read only').toSorted()).toEqual(
-    [`reads, ${countWhere('readOnly', true)} events`, `writes, ${countWhere('readOnly', false)} events`].toSorted(),
-  );
+  expect(names('Read only')).toContain(`reads, ${countWhere('readOnly', true)} events`);
+  expect(names('Read only')).toContain(`writes, ${countWhere('readOnly', false)} events`);
 });
 
 test('a click includes, a second value widens, a click again takes back; the facet counts beyond its own choice', async () => {

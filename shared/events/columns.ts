@@ -41,32 +41,32 @@ function column(
 }
 
 export const columns: readonly Column[] = [
-  column('eventTime', 'Time', derived, 168, 'When the call was made, in UTC in the log', {
+  column('eventTime', 'Time', derived, 164, 'When the call was made, in UTC in the log', {
     type: 'timestamp',
     isDefault: true,
   }),
-  column('eventName', 'Event', member('eventName'), 200, 'The API action or event', { isDefault: true, isFacet: true }),
-  column('eventSource', 'Service', member('eventSource'), 190, 'The service that was called', {
+  column('eventName', 'Event', member('eventName'), 180, 'The API action or event', { isDefault: true, isFacet: true }),
+  column('eventSource', 'Service', member('eventSource'), 150, 'The service that was called', {
     isDefault: true,
     isFacet: true,
   }),
-  column('actor', 'Actor', derived, 240, 'Who: user, role and session, service or root', {
+  column('actor', 'Actor', derived, 210, 'Who: user, role and session, service or root', {
     isDefault: true,
     isFacet: true,
   }),
-  column('awsRegion', 'Region', member('awsRegion'), 110, 'The region that was called', {
+  column('awsRegion', 'Region', member('awsRegion'), 100, 'The region that was called', {
     isDefault: true,
     isFacet: true,
   }),
-  column('recipientAccountId', 'Account', member('recipientAccountId'), 120, 'The account that received the event', {
+  column('recipientAccountId', 'Account', member('recipientAccountId'), 115, 'The account that received the event', {
     isDefault: true,
     isFacet: true,
   }),
-  column('sourceIPAddress', 'Source IP', member('sourceIPAddress'), 140, 'Where the call came from', {
+  column('sourceIPAddress', 'Source IP', member('sourceIPAddress'), 130, 'Where the call came from', {
     isDefault: true,
     isFacet: true,
   }),
-  column('errorCode', 'Outcome', member('errorCode'), 200, 'The error code; empty where the call succeeded', {
+  column('errorCode', 'Outcome', member('errorCode'), 140, 'The error code; empty where the call succeeded', {
     isDefault: true,
     isFacet: true,
   }),

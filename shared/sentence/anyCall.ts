@@ -5,7 +5,15 @@ import { leavesOf, type Leaf } from './leaves.ts';
 import { namePart } from './namePart.ts';
 import { listed, plain, type Sentence } from './part.ts';
 import type { Phrase } from './phrase.ts';
-import { containerOf, ownerOf, targetInResources, targetNamed, targetUnnamed, type Target } from './target.ts';
+import {
+  containerOf,
+  ownerOf,
+  targetInResources,
+  targetNamed,
+  targetUnnamed,
+  type Target,
+  isAspect,
+} from './target.ts';
 import { isMaker, isReader, verbOf } from './verb.ts';
 import { indefinite, isMass, isPlural, said, singular, wordsOf } from './words.ts';
 
@@ -75,7 +83,7 @@ type Asked = {
 
 function objectOf(asked: Asked): Told {
   const { record, verb, words, leaves } = asked;
-  if (words.length === 0) return bareObject(record, leaves);
+  if (words.length === 0) return asked.isComplemented ? { object: '', rest: [] } : bareObject(record, leaves);
   const target = ownName(asked);
   if (target !== undefined) {
     const container = containerOf(target, leaves);
@@ -101,10 +109,7 @@ function ownName({ record, verb, words, leaves }: Asked): Target | undefined {
   const last = words.at(-1) ?? '';
   const unnamed = targetUnnamed(leaves);
   const fits =
-    unnamed !== undefined &&
-    !isMass(last) &&
-    !aspects.has(singular(last).toLowerCase()) &&
-    isPlural(last) === unnamed.found.length > 1;
+    unnamed !== undefined && !isMass(last) && !isAspect(words) && isPlural(last) === unnamed.found.length > 1;
   if (fits && !ownerStands(words, leaves)) return unnamed;
   const isNew = isMaker(verb) && verb !== 'set';
   if (isNew) {
@@ -117,13 +122,6 @@ function ownName({ record, verb, words, leaves }: Asked): Target | undefined {
     ? listedOne
     : undefined;
 }
-
-/** Nouns for something about a thing: the status of a trail has no name of its own. */
-const aspects = new Set(
-  'attribute capacity code configuration detail health history metadata report setting state statistic status summary threshold value'.split(
-    ' ',
-  ),
-);
 
 /** `FunctionCode` of a `functionName`: a `name` beside it would be of something else. */
 function ownerStands(words: readonly string[], leaves: readonly Leaf[]): boolean {

@@ -46,13 +46,19 @@ function collect(value: unknown, rest: readonly string[], path: readonly string[
   }
   const [name, ...others] = rest;
   if (name === undefined) {
-    const text = textOf(value);
-    if (text !== undefined) found.push({ value: text, path });
+    addText(value, path, found);
     return;
   }
   if (!isObject(value)) return;
   const member = memberName(value, name);
   if (member !== undefined) collect(value[member], others, [...path, member], found);
+}
+
+/** EC2 writes some lists as `{"tag": 1, "content": "vpc-1"}`. */
+function addText(value: unknown, path: readonly string[], found: Found[]): void {
+  const isWrapped = isObject(value) && Object.hasOwn(value, 'content');
+  const text = textOf(isWrapped ? value['content'] : value);
+  if (text !== undefined) found.push({ value: text, path: isWrapped ? [...path, 'content'] : path });
 }
 
 /** Services are not of one mind about capitals: `bucketARN`, `x-amz-acl` and `X-Amz-Acl`. */

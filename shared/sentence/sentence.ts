@@ -8,13 +8,13 @@ import { joined, plain, valuePart, type Sentence, type SentencePart } from './pa
 import type { Phrase, Told } from './phrase.ts';
 import { placeOf, regionOf } from './place.ts';
 import { isObject, textOf } from './reading.ts';
-import { serviceEvent } from './serviceEvent.ts';
+import { named } from './namedEvent.ts';
 import { knownAction } from './services/known.ts';
 import { subjectOf } from './subject.ts';
 import { past } from './verb.ts';
 import { wholeSentence } from './wholeSentences.ts';
 
-export type { Sentence, SentenceFilter, SentenceKind, SentencePart } from './part.ts';
+export type { Sentence, SentencePart } from './part.ts';
 
 /** What is known besides the record. */
 export type SentenceContext = {
@@ -59,15 +59,11 @@ function phraseOf(told: Told): Phrase {
   const { record } = told;
   const name = textOf(record['eventName']) ?? '';
   // The log of a VPC endpoint does not know what the service made of the call.
-  if (record['eventType'] === 'AwsVpceEvents') return called(name);
+  if (record['eventType'] === 'AwsVpceEvents') return named(record, 'call', name);
   const known = knownAction(told, name);
   if (known !== undefined) return known;
-  if (record['eventType'] === 'AwsServiceEvent') return serviceEvent(record, name);
-  return anyCall(record, name) ?? called(name);
-}
-
-function called(name: string): Phrase {
-  return { verb: 'call', object: ` ${name}`, rest: [] };
+  if (record['eventType'] === 'AwsServiceEvent') return named(record, 'record the event', name);
+  return anyCall(record, name) ?? named(record, 'call', name);
 }
 
 function predicate(record: RecordValue, { verb, object = '', rest }: Phrase, ending: Ending): Sentence {

@@ -10,13 +10,25 @@ export type Target = {
   readonly words: readonly string[];
 };
 
+/** Nouns for something about a thing: the status of a trail has no name of its own. */
+const aspects = new Set(
+  'attribute capacity code configuration detail health history metadata report setting state statistic status summary threshold value'.split(
+    ' ',
+  ),
+);
+
+export function isAspect(words: readonly string[]): boolean {
+  return aspects.has(singular(words.at(-1) ?? '').toLowerCase());
+}
+
 /** The value that names a thing of this kind, as `groupName` does for the words of `Security` `Group`. */
 export function targetNamed(words: readonly string[], leaves: readonly Leaf[]): Target | undefined {
   const wanted = words.map(singular).join('').toLowerCase();
   if (wanted === '') return undefined;
   const exact = leaves.filter(({ base }) => base === wanted);
   const ending = leaves.filter(({ base, isName }) => isName && base.length > 3 && wanted.endsWith(base));
-  const leaf = exact.find(({ isName }) => isName) ?? exact.find(isNameLike) ?? ending[0];
+  const own = exact.find(({ isName }) => isName);
+  const leaf = own ?? (isAspect(words) ? undefined : exact.find(isNameLike)) ?? ending[0];
   return leaf && { found: leaf.found, words };
 }
 

@@ -6,11 +6,12 @@
 //   (s)                a plural where the value after it is several
 //   ?path=value;       keeps its alternative only where the record has this value
 // What stands behind a `>` are sentences of their own, told where the call was accepted.
+import type { RecordValue } from '../events/record.ts';
 import { momentOf } from './moments.ts';
 import { namePart } from './namePart.ts';
 import { listed, plain, valuePart, type Sentence } from './part.ts';
 import type { Phrase, Told } from './phrase.ts';
-import { valuesAt, type Found } from './reading.ts';
+import { textOf, valuesAt, type Found } from './reading.ts';
 
 export function fill(template: string, told: Told): Phrase {
   const [first = '', after = ''] = template.split(/\s*>\s*/);
@@ -61,11 +62,17 @@ function fillAlternative(text: string, told: Told): Sentence | undefined {
 
 function foundAt(place: string, told: Told): readonly Found[] {
   const [first = '', ...rest] = place.split('.');
-  if (first === 'record') return valuesAt(told.record, rest);
-  return valuesAt(
-    told.record,
-    first === 'response' ? ['responseElements', ...rest] : ['requestParameters', first, ...rest],
-  );
+  const { record } = told;
+  if (first === 'record') return valuesAt(record, rest);
+  if (first === 'response') return inWrapper(record, 'responseElements', 'Response', rest);
+  return inWrapper(record, 'requestParameters', 'Request', [first, ...rest]);
+}
+
+/** Newer actions of EC2 wrap their parameters: `{"DeleteNatGatewayRequest": {"NatGatewayId": …}}`. */
+function inWrapper(record: RecordValue, member: string, suffix: string, path: readonly string[]): readonly Found[] {
+  const found = valuesAt(record, [member, ...path]);
+  const wrapper = `${textOf(record['eventName']) ?? ''}${suffix}`;
+  return found.length > 0 ? found : valuesAt(record, [member, wrapper, ...path]);
 }
 
 /** A text that is no moment is shown as it is. */

@@ -1,7 +1,21 @@
 // The verbs that names of API actions begin with, and their past tense.
 
 /** What the first word of a name says in English, where it is not itself the verb to use. */
-const renamed: Readonly<Record<string, string>> = { get: 'read', put: 'set', head: 'check', batch: '', admin: '' };
+const renamed: Readonly<Record<string, string>> = {
+  get: 'read',
+  put: 'set',
+  head: 'check',
+  lookup: 'look up',
+  rollback: 'roll back',
+  failover: 'fail over',
+  switchover: 'switch over',
+  setup: 'set up',
+  shutdown: 'shut down',
+  checkout: 'check out',
+  logout: 'log out',
+  batch: '',
+  admin: '',
+};
 
 const irregular: Readonly<Record<string, string>> = {
   begin: 'began',
@@ -64,21 +78,22 @@ const doubled = new Set(
 
 const regular = new Set(
   (
+    'amend calculate chat checkpoint converse deauthorize disallow discard dissociate distribute evict forecast geocode introspect probe provide recall regenerate rerank rescore reserve resize reverse shrink ungroup unlabel ' +
     'abort accept acknowledge acquire activate add adjust advertise aggregate allocate allow analyze annotate apply approve archive ask ' +
     'assemble assign associate assume attach authenticate authorize backtrack block bulk bundle call cast change check claim classify ' +
     'clear clone close collect combine compare complete compose compute configure confirm connect consume contact contain continue ' +
     'contribute convert copy count create deactivate decline decode decrease decrypt define delete deliver deny deploy deprecate ' +
     'deprovision deregister derive describe destroy detach detect determine diagnose direct disable disassociate disconnect discover ' +
     'dismiss dispose download drain duplicate edit eject enable encrypt end enroll enter enumerate erase escalate estimate evaluate ' +
-    'exchange execute exit expand expire explain export extend extract fail failover fetch filter finalize finish flush force forward ' +
+    'exchange execute exit expand expire explain export extend extract fail fetch filter finalize finish flush force forward ' +
     'fulfill generate grant group guard identify ignore import increase index infer ingest initialize initiate insert inspect install ' +
-    'instantiate invalidate invite invoke issue join kill launch link list load localize lock lookup manage mark match measure merge ' +
+    'instantiate invalidate invite invoke issue join kill launch link list load localize lock manage mark match measure merge ' +
     'meter migrate modify monitor mount move notify obtain offload open optimize order override package parse pass patch pause peer ' +
     'perform persist ping poll populate post predict prepare preview process promote provision publish purchase purge push query queue ' +
     'reactivate reassign reboot rebalance rebase receive recognize recommend record recover redact redeem redeploy redrive reencrypt ' +
     'refresh register reimport reject release reload remove rename render renew reopen reorder repair replace replay replicate reply ' +
     'report republish request require resolve respond restart restore restrict resume resync retain retire retrieve retry return reveal ' +
-    'revert review revise revoke roll rollback rotate sample save scale schedule screen search select serve share signal simulate ' +
+    'revert review revise revoke roll rotate sample save scale schedule screen search select serve share signal simulate ' +
     'sort specify stage start stream subscribe suggest summarize suspend switch sync synchronize synthesize tail terminate test toggle ' +
     'trace track train transact transform translate trigger tune unarchive unassign unblock undeploy undeprecate uninstall unlink ' +
     'unlock unmonitor unpeer unregister unshare unsubscribe unsuspend update upgrade upload use validate vend verify view visualize ' +
@@ -116,7 +131,7 @@ export function isMaker(verb: string): boolean {
 }
 
 const readers = new Set(
-  'check compare count decode describe detect download estimate evaluate explain export fetch find infer list lookup poll preview query read retrieve scan search select simulate tail test validate verify view'.split(
+  'check compare count decode describe detect download estimate evaluate explain export fetch find infer list poll preview query read retrieve scan search select simulate tail test validate verify view'.split(
     ' ',
   ),
 );

@@ -12,8 +12,8 @@ const snapshot = '{the snapshot @snapshotId|a snapshot}';
 const image = '{the image @imageId|an image}';
 const keyPair = '{the key pair @keyName|the key pair @keyPairId|a key pair}';
 const address = '{the address @publicIp|the address @allocationId|an address}';
-const profile = (wrapper: string): string =>
-  `{the instance profile @${wrapper}.IamInstanceProfile.Name|the instance profile @${wrapper}.IamInstanceProfile.Arn|an instance profile}`;
+const profile =
+  '{the instance profile @iamInstanceProfile.name|the instance profile @iamInstanceProfile.arn|an instance profile}';
 
 /** Shares an image or a snapshot with accounts, or with everybody, or takes that back. */
 function sharing(noun: string, permission: string): PhraseMaker {
@@ -60,21 +60,19 @@ export const instanceActions: ActionTable = {
   MonitorInstances: `[turn on detailed monitoring] of ${instances}`,
   ModifyInstanceAttribute: attributes(`[change attributes] of ${instance}`, 'instanceId'),
   ModifyInstanceMetadataOptions:
-    '[change the metadata options] of {the instance @ModifyInstanceMetadataOptionsRequest.InstanceId|an instance}{ to tokens @ModifyInstanceMetadataOptionsRequest.HttpTokens}',
+    '[change the metadata options] of {the instance @instanceId|an instance}{ to tokens @httpTokens}',
   GetPasswordData: `[read the password data] of ${instance}`,
   GetConsoleOutput: `[read the console output] of ${instance}`,
-  GetConsoleScreenshot:
-    '[read a screenshot] of {the instance @GetConsoleScreenshotRequest.InstanceId|the instance @instanceId|an instance}',
-  AssociateIamInstanceProfile: `[associate] ${profile('AssociateIamInstanceProfileRequest')} with {the instance @AssociateIamInstanceProfileRequest.InstanceId|an instance}`,
-  ReplaceIamInstanceProfileAssociation: `[replace the instance profile] of an instance by ${profile('ReplaceIamInstanceProfileAssociationRequest')}`,
+  GetConsoleScreenshot: '[read a screenshot] of {the instance @instanceId|the instance @instanceId|an instance}',
+  AssociateIamInstanceProfile: `[associate] ${profile} with {the instance @instanceId|an instance}`,
+  ReplaceIamInstanceProfileAssociation: `[replace the instance profile] of an instance by ${profile}`,
   CreateFleet:
-    '[create] {the fleet @response.CreateFleetResponse.fleetId|a fleet}{ for @CreateFleetRequest.TargetCapacitySpecification.TotalTargetCapacity instances}',
+    '[create] {the fleet @response.fleetId|a fleet}{ for @targetCapacitySpecification.TotalTargetCapacity instances}',
   RequestSpotInstances:
     '[request Spot Instances]{ of the type @launchSpecification.instanceType}{ from the image @launchSpecification.imageId}',
-  CreateLaunchTemplate:
-    '[create] {the launch template @CreateLaunchTemplateRequest.LaunchTemplateName|a launch template}',
+  CreateLaunchTemplate: '[create] {the launch template @launchTemplateName|a launch template}',
   DeleteLaunchTemplate:
-    '[delete] {the launch template @DeleteLaunchTemplateRequest.LaunchTemplateName|the launch template @DeleteLaunchTemplateRequest.LaunchTemplateId|a launch template}',
+    '[delete] {the launch template @launchTemplateName|the launch template @launchTemplateId|a launch template}',
   CreateKeyPair: `[create] ${keyPair}`,
   ImportKeyPair: `[import] ${keyPair}`,
   DeleteKeyPair: `[delete] ${keyPair}`,
@@ -85,10 +83,9 @@ export const instanceActions: ActionTable = {
   DeleteVolume: `[delete] ${volume}`,
   AttachVolume: `[attach] ${volume} to ${instance}{ as @device}`,
   DetachVolume: `[detach] ${volume}{ from the instance @instanceId}`,
-  ModifyVolume: '[modify] {the volume @ModifyVolumeRequest.VolumeId|a volume}{ to @ModifyVolumeRequest.Size GiB}',
+  ModifyVolume: '[modify] {the volume @volumeId|a volume}{ to @size GiB}',
   CreateSnapshot: `[create] {the snapshot @response.snapshotId|a snapshot} of ${volume}`,
-  CreateSnapshots:
-    '[create snapshots] of {the instance @CreateSnapshotsRequest.InstanceSpecification.InstanceId|an instance}',
+  CreateSnapshots: '[create snapshots] of {the instance @instanceSpecification.InstanceId|an instance}',
   CopySnapshot: '[copy] {the snapshot @sourceSnapshotId|a snapshot}{ from @sourceRegion}',
   DeleteSnapshot: `[delete] ${snapshot}`,
   ModifySnapshotAttribute: sharing(snapshot, 'createVolumePermission'),
@@ -97,8 +94,7 @@ export const instanceActions: ActionTable = {
   RegisterImage: '[register] {the image @response.imageId|an image}{ called @name}',
   DeregisterImage: `[deregister] ${image}`,
   ModifyImageAttribute: sharing(image, 'launchPermission'),
-  CreateStoreImageTask:
-    '[export] {the image @CreateStoreImageTaskRequest.ImageId|an image}{ to the bucket @CreateStoreImageTaskRequest.Bucket}',
+  CreateStoreImageTask: '[export] {the image @imageId|an image}{ to the bucket @bucket}',
   AllocateAddress: '[allocate] {the address @response.publicIp|an address}',
   ReleaseAddress: `[release] ${address}`,
   AssociateAddress: `[associate] ${address}{ with the instance @instanceId| with the network interface @networkInterfaceId}`,

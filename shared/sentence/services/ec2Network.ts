@@ -93,8 +93,7 @@ export const networkActions: ActionTable = {
   CreateSecurityGroup:
     '[create] {the security group @groupName (@response.groupId)|the security group @groupName|a security group}{ in the VPC @vpcId}',
   DeleteSecurityGroup: `[delete] ${group}`,
-  ModifySecurityGroupRules:
-    '[change rules] of {the security group @ModifySecurityGroupRulesRequest.GroupId|a security group}',
+  ModifySecurityGroupRules: '[change rules] of {the security group @groupId|a security group}',
   CreateVpc: '[create] {the VPC @response.vpc.vpcId|a VPC}{ of @cidrBlock}',
   DeleteVpc: `[delete] ${vpc}`,
   ModifyVpcAttribute: `[change an attribute] of ${vpc}`,
@@ -115,8 +114,8 @@ export const networkActions: ActionTable = {
   AttachInternetGateway: `[attach] ${gateway} to ${vpc}`,
   DetachInternetGateway: `[detach] ${gateway} from ${vpc}`,
   CreateNatGateway:
-    '[create] {the NAT gateway @response.CreateNatGatewayResponse.natGateway.natGatewayId|a NAT gateway}{ in the subnet @CreateNatGatewayRequest.SubnetId}',
-  DeleteNatGateway: '[delete] {the NAT gateway @DeleteNatGatewayRequest.NatGatewayId|a NAT gateway}',
+    '[create] {the NAT gateway @response.natGateway.natGatewayId|a NAT gateway}{ in the subnet @subnetId}',
+  DeleteNatGateway: '[delete] {the NAT gateway @natGatewayId|a NAT gateway}',
   CreateNetworkAcl: `[create] {the network ACL @response.networkAcl.networkAclId|a network ACL} in ${vpc}`,
   DeleteNetworkAcl: `[delete] ${acl}`,
   CreateNetworkAclEntry: `[create] ${aclEntry} in ${acl}${aclRule}`,
@@ -133,15 +132,12 @@ export const networkActions: ActionTable = {
   RejectVpcPeeringConnection: `[reject] ${peering}`,
   DeleteVpcPeeringConnection: `[delete] ${peering}`,
   CreateVpcEndpoint:
-    '[create] {the VPC endpoint @response.CreateVpcEndpointResponse.vpcEndpoint.vpcEndpointId|a VPC endpoint}{ for @CreateVpcEndpointRequest.ServiceName}{ in the VPC @CreateVpcEndpointRequest.VpcId}',
-  ModifyVpcEndpoint: '[modify] {the VPC endpoint @ModifyVpcEndpointRequest.VpcEndpointId|a VPC endpoint}',
-  DeleteVpcEndpoints: '[delete] {the VPC endpoint(s) @DeleteVpcEndpointsRequest.VpcEndpointId.content|VPC endpoints}',
-  CreateFlowLogs:
-    '[create flow logs] of {@CreateFlowLogsRequest.ResourceId.content|@CreateFlowLogsRequest.ResourceId|a resource}',
-  DeleteFlowLogs:
-    '[delete] {the flow log(s) @DeleteFlowLogsRequest.FlowLogId.content|the flow log(s) @DeleteFlowLogsRequest.FlowLogId|flow logs}',
+    '[create] {the VPC endpoint @response.vpcEndpoint.vpcEndpointId|a VPC endpoint}{ for @serviceName}{ in the VPC @vpcId}',
+  ModifyVpcEndpoint: '[modify] {the VPC endpoint @vpcEndpointId|a VPC endpoint}',
+  DeleteVpcEndpoints: '[delete] {the VPC endpoint(s) @vpcEndpointId|VPC endpoints}',
+  CreateFlowLogs: '[create flow logs] of {@resourceId|@resourceId|a resource}',
+  DeleteFlowLogs: '[delete] {the flow log(s) @flowLogId|the flow log(s) @flowLogId|flow logs}',
   CreateCustomerGateway: '[create a customer gateway]{ at @ipAddress}',
   CreateVpnConnection: '[create a VPN connection]{ to @customerGatewayId}',
-  CreateTrafficMirrorSession:
-    '[create a traffic mirror session]{ of the network interface @CreateTrafficMirrorSessionRequest.NetworkInterfaceId}',
+  CreateTrafficMirrorSession: '[create a traffic mirror session]{ of the network interface @networkInterfaceId}',
 };

@@ -4,7 +4,7 @@ import type { ActionTable, PhraseMaker } from '../phrase.ts';
 import { objectOf } from '../reading.ts';
 import { fill } from '../template.ts';
 
-const bucket = '{the bucket @bucketName|a bucket}';
+const bucket = '{the bucket @bucketName|the bucket @bucket|a bucket}';
 const object = `{the object @key|an object} in ${bucket}{ (version @versionId)}`;
 const acl = '{ with the ACL @x-amz-acl}';
 

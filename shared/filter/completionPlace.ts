@@ -68,9 +68,11 @@ function walk(state: Walk): { readonly found: Piece | undefined; readonly groups
   while (at < text.length && at <= cursor) {
     const char = text.charAt(at);
     const path = groups.at(-1);
-    if (char === '(') groups.push(path);
-    else if (char === ')') groups.pop();
-    if (char === '(' || char === ')' || (char === '-' && path === undefined && !endsWord(text.charAt(at + 1)))) {
+    const isMinus = char === '-' && path === undefined && !endsWord(text.charAt(at + 1));
+    if (char === '(' || char === ')' || isMinus) {
+      if (at >= cursor) break;
+      if (char === '(') groups.push(path);
+      if (char === ')') groups.pop();
       at = skipSpace(text, at + 1);
       continue;
     }

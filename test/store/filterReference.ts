@@ -124,7 +124,7 @@ function holdsText(record: string, pattern: Pattern): boolean {
 }
 
 /** The texts of all values that a path leads to, through lists on the way and, if asked, at its end. */
-function valuesAt(value: unknown, path: readonly string[], opensLast: boolean): readonly string[] {
+export function valuesAt(value: unknown, path: readonly string[], opensLast: boolean): readonly string[] {
   const [segment, ...rest] = path;
   if (Array.isArray(value) && (segment !== undefined || opensLast)) {
     return value.flatMap((element) => valuesAt(element, path, opensLast));

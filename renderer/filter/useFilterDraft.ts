@@ -1,6 +1,6 @@
 // The text being typed, apart from the filter that is applied: nothing reaches the rows before the core has found
 // nothing wrong with it.
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import type { CallOutput } from '../../shared/ipc/contract.ts';
 import { useAppState, useUpdateView, useView } from '../state/AppStateProvider.tsx';
@@ -40,16 +40,24 @@ export function useFilterDraft(): FilterDraft {
   const settled = useSettled(text, checkDelayMs);
   const check = useCall('filter.check', settled.trim() === '' ? undefined : { text: settled, timeZone });
   const checked = settled === text && !check.isOld ? (check.data?.problems ?? []) : [];
-  const problems = refused?.text === text ? refused.problems : checked;
+  // What is only not finished yet is not called wrong while it is typed.
+  const found = text === applied ? checked : checked.filter(({ to }) => to < text.trimEnd().length);
+  const problems = refused?.text === text ? refused.problems : found;
 
+  const newest = useRef(0);
   const apply = async (next: string) => {
+    newest.current += 1;
+    const own = newest.current;
     setText(next);
     try {
-      const found = next.trim() === '' ? [] : (await client.call('filter.check', { text: next, timeZone })).problems;
-      setRefused({ text: next, problems: found });
-      if (found.length > 0) return;
+      const wrong = next.trim() === '' ? [] : (await client.call('filter.check', { text: next, timeZone })).problems;
+      if (own !== newest.current) return;
+      setRefused({ text: next, problems: wrong });
+      if (wrong.length > 0) return;
       const filter = next.trim();
       update(({ query }) => ({ query: { ...query, filter } }));
+      // What was typed meanwhile is kept.
+      setTyped((now) => ({ applied: filter, text: now.text === next ? filter : now.text }));
       if (filter !== '') setHistory((history) => withFilter(history, filter));
     } catch (error) {
       recordFailure(session, error);

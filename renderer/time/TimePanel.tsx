@@ -113,11 +113,11 @@ type PresetsProps = {
 function Presets({ title, texts, chosen, onChoose }: PresetsProps) {
   const id = useId();
   return (
-    <>
+    <section aria-labelledby={id}>
       <h3 id={id} className="menu-label">
         {title}
       </h3>
-      <ul aria-labelledby={id}>
+      <ul>
         {texts.map((text) => (
           <li key={text}>
             <button type="button" className="time-preset" aria-pressed={text === chosen} onClick={() => onChoose(text)}>
@@ -126,7 +126,7 @@ function Presets({ title, texts, chosen, onChoose }: PresetsProps) {
           </li>
         ))}
       </ul>
-    </>
+    </section>
   );
 }
 

@@ -23,14 +23,14 @@ export function PasteViewDialog() {
 
 function PasteView({ pasted }: { readonly pasted: string }) {
   const state = useAppState();
-  const [, setViews] = useSetting('savedViews');
+  const [views, setViews] = useSetting('savedViews');
   const [text, setText] = useState(pasted);
   const id = useId();
   const reading: ViewReading | undefined = text.trim() === '' ? undefined : readView(text);
   const view = reading && 'view' in reading ? reading.view : undefined;
   const open = (isKept: boolean) => {
     if (!view) return;
-    if (isKept) setViews((views) => withView(views, view));
+    if (isKept) setViews((before) => withView(before, view));
     state.view.setState({ ...shownView(state, view), dialog: undefined });
   };
   return (
@@ -59,7 +59,7 @@ function PasteView({ pasted }: { readonly pasted: string }) {
       <div className="dialog-buttons">
         {view && view.name !== '' && (
           <button type="button" className="button" onClick={() => open(true)}>
-            Save and open
+            {views.some(({ name }) => name === view.name) ? 'Replace the one of that name and open' : 'Save and open'}
           </button>
         )}
         <button type="submit" className="button primary" disabled={!view}>

@@ -15,7 +15,7 @@ export function FieldRow({ row }: { readonly row: Row }) {
   const classes = [kind === 'mono' || kind === 'time' ? 'mono' : '', tone === 'error' ? 'cell-error' : ''];
   return (
     <>
-      <dt title={label}>{label}</dt>
+      <dt>{label}</dt>
       <dd className={classes.filter(Boolean).join(' ')}>
         {values.map((value, index) => (
           <RowValue key={`${String(value)} ${index}`} row={row} value={value} />

@@ -34,15 +34,15 @@ function Place({ place, isOld }: PlaceProps) {
     );
   return (
     <section className="stream-of-event" aria-label="Delivery stream" aria-busy={isOld}>
-      <p>
+      <div className="stream-of-event-line">
         <strong>{isVersion && stream ? `${title} of ${stream.name}` : title}</strong>
-      </p>
+        {stream && (
+          <button type="button" className="link" disabled={isOld} onClick={show}>
+            {isVersion ? 'Show the version' : `Show ${stream.name}`} <span aria-hidden="true">→</span>
+          </button>
+        )}
+      </div>
       {explanation !== '' && <p className="muted selectable">{explanation}</p>}
-      {stream && (
-        <button type="button" className="link" disabled={isOld} onClick={show}>
-          {isVersion ? 'Show the version' : `Show ${stream.name}`} <span aria-hidden="true">→</span>
-        </button>
-      )}
     </section>
   );
 }

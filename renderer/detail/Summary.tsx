@@ -4,6 +4,7 @@ import { countOf } from '../ui/numbers.ts';
 import { Notice } from '../ui/ErrorNotice.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import { FieldRow } from './FieldRow.tsx';
+import { mostLeaves } from './leaves.ts';
 import { Places } from './Places.tsx';
 import { summaryOf, type Group } from './summary.ts';
 import type { ShownEvent } from './useShownEvent.ts';
@@ -31,23 +32,25 @@ export function Summary({ shown }: { readonly shown: ShownEvent }) {
 
 type FieldGroupProps = { readonly group: Group; readonly eventId: number };
 
-function FieldGroup({ group: { title, rows, limit = rows.length }, eventId }: FieldGroupProps) {
+function FieldGroup({ group: { title, rows, limit = rows.length, isDeep = false }, eventId }: FieldGroupProps) {
   // A long group that was unfolded is folded again for the next event.
   const [unfoldedFor, setUnfoldedFor] = useState<number>();
   const isWhole = unfoldedFor === eventId || rows.length <= limit + 1;
   return (
     <section className={title === 'Error' ? 'summary-group failed' : 'summary-group'} aria-label={title}>
       <h2>{title}</h2>
-      <dl className="fields">
+      <dl className={isDeep ? 'fields deep' : 'fields'}>
         {rows.slice(0, isWhole ? rows.length : limit).map((row, index) => (
           <FieldRow key={`${row.label} ${index}`} row={row} />
         ))}
       </dl>
       {!isWhole && (
         <button type="button" className="link more" onClick={() => setUnfoldedFor(eventId)}>
-          Show all {countOf(rows.length, 'value')} of {title.toLowerCase()}
+          Show {rows.length < mostLeaves ? 'all' : 'the first'} {countOf(rows.length, 'value')}
+          <span className="visually-hidden"> of {title}</span>
         </button>
       )}
+      {isWhole && rows.length >= mostLeaves && <p className="muted">The rest is in the JSON.</p>}
     </section>
   );
 }

@@ -13,7 +13,7 @@ export type Leaf = {
 };
 
 /** So many are worth reading as rows; the rest is in the JSON. */
-const mostLeaves = 400;
+export const mostLeaves = 400;
 
 /**
  * Rows for what stands at `path` in the record; what is nearer to the top comes first, since it names what the call is

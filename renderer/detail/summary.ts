@@ -13,6 +13,8 @@ export type Group = {
   readonly rows: readonly Row[];
   /** How many rows are shown before the reader asks for all. */
   readonly limit?: number | undefined;
+  /** The labels are ways down into the record, and can be long. */
+  readonly isDeep?: boolean | undefined;
 };
 
 /** In place of a secret: the exact text is in the JSON, for whoever looks for it. */
@@ -25,9 +27,9 @@ export function summaryOf(record: JsonObject, cells: Cells): readonly Group[] {
     { title: 'Who', rows: identityRows(record, cells) },
     { title: 'From where', rows: rowsAt(record, originFields) },
     { title: 'Resources', rows: resourceRows(record) },
-    { title: 'Request', rows: leafRows(record, 'requestParameters'), limit: 10 },
-    { title: 'Response', rows: leafRows(record, 'responseElements'), limit: 6 },
-    { title: 'More in the record', rows: otherRows(record), limit: 6 },
+    { title: 'Request', rows: leafRows(record, 'requestParameters'), limit: 10, isDeep: true },
+    { title: 'Response', rows: leafRows(record, 'responseElements'), limit: 6, isDeep: true },
+    ...otherGroups(record),
     { title: 'Identifiers', rows: rowsAt(record, identifierFields) },
   ];
   return groups.filter(({ rows }) => rows.length > 0);
@@ -116,10 +118,19 @@ function leafRows(record: JsonObject, member: string): readonly Row[] {
   }));
 }
 
-/** What CloudTrail wrote beyond the usual members: additional data, service details, insights. */
-function otherRows(record: JsonObject): readonly Row[] {
-  const members = Object.keys(record).filter((name) => !toldMembers.has(name));
-  return members.flatMap((name) =>
-    leafRows(record, name).map((row) => (row.label === name ? row : { ...row, label: `${name}.${row.label}` })),
-  );
+/** What CloudTrail wrote beyond the usual members: additional data, service details, insights; each by its own name. */
+function otherGroups(record: JsonObject): readonly Group[] {
+  const names = Object.keys(record).filter((name) => !toldMembers.has(name));
+  const isPlain = (name: string) => typeof record[name] !== 'object';
+  return [
+    ...names.filter((name) => !isPlain(name)).map((name) => groupOf(name, leafRows(record, name))),
+    groupOf(
+      'More in the record',
+      names.filter(isPlain).flatMap((name) => leafRows(record, name)),
+    ),
+  ];
+}
+
+function groupOf(title: string, rows: readonly Row[]): Group {
+  return { title, rows, limit: 6, isDeep: true };
 }

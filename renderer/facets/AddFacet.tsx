@@ -64,7 +64,7 @@ function FacetChoice({ shown, onAdd }: AddFacetProps) {
             <li key={id} title={hint}>
               <PopoverClose className="facet-field" onClick={() => onAdd(id)}>
                 <span className={title === id ? 'mono' : undefined}>{title}</span>
-                {hint !== undefined && <span className="menu-hint">{hint}</span>}
+                {hint !== undefined && <span className="muted">{hint}</span>}
               </PopoverClose>
             </li>
           ))}

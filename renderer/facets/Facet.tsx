@@ -26,7 +26,7 @@ export function Facet({ field, answers, isOpen, limit, moves, onToggle, onLimit,
   const [search, setSearch] = useState<string>();
   const filter = useFacetFilter(field);
   const { selection } = filter;
-  const counts = isOpen ? answers.countsOf(field) : undefined;
+  const counts = isOpen ? answers.countsOf({ field, limit }) : undefined;
   const isOther = answers.isOther(field);
   const sought = isOpen ? search?.trim() : undefined;
   const command = (name: FacetCommand) => {

@@ -25,6 +25,18 @@ const words: Readonly<Record<FacetCommand, string>> = {
   remove: 'Remove',
 };
 
+/** Of a way into the record its end says most. */
+function FacetName({ field }: { readonly field: Field }) {
+  const { column, path, title } = field;
+  if (column !== undefined) return <span>{title}</span>;
+  return (
+    <span>
+      {path.at(-1)}
+      <span className="facet-way"> {path.slice(0, -1).join('.')}</span>
+    </span>
+  );
+}
+
 export function FacetHead(props: FacetHeadProps) {
   const { field, headingId, isOpen, distinct, isMarked, commands, onToggle, onClear, onCommand } = props;
   const description = field.column?.description ?? 'A way into the record';
@@ -40,7 +52,7 @@ export function FacetHead(props: FacetHeadProps) {
           onClick={onToggle}
         >
           <Caret />
-          <span>{field.title}</span>
+          <FacetName field={field} />
         </button>
       </h3>
       {isMarked && (

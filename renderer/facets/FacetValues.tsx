@@ -2,7 +2,7 @@ import { useState } from 'react';
 
 import type { Field } from '../../shared/events/field.ts';
 import { formatCount } from '../ui/numbers.ts';
-import { facetLimits, isWhole, uncountedNumber, type FacetCounts, type FacetRow } from './facetRows.ts';
+import { facetLimits, type FacetCounts, type FacetRow } from './facetRows.ts';
 import { FacetValue } from './FacetValue.tsx';
 import type { FacetFilter } from './useFacetFilter.ts';
 
@@ -63,7 +63,7 @@ type MoreValuesProps = {
 export function MoreValues({ counts, limit, onLimit }: MoreValuesProps) {
   const [least] = facetLimits;
   const next = facetLimits.find((each) => each > limit);
-  const hasMore = !isWhole(counts);
+  const hasMore = !counts.isWhole;
   if (!hasMore && limit === least) return null;
   return (
     <div className="facet-more">
@@ -86,7 +86,7 @@ export function MoreValues({ counts, limit, onLimit }: MoreValuesProps) {
   );
 }
 
-function moreText(counts: FacetCounts, limit: number): string {
-  const others = Math.min(uncountedNumber(counts), limit - counts.values.length);
+function moreText({ values, distinct }: FacetCounts, limit: number): string {
+  const others = Math.min(distinct, limit) - values.length;
   return others > 0 ? `Show ${formatCount(others)} more` : 'Show more';
 }

@@ -4,7 +4,28 @@ import type { CallOutput } from '../../shared/ipc/contract.ts';
 import { markOf, type FacetSelection, type FacetValue, type Mark } from '../../shared/filter/facetClauses.ts';
 import { facetValue } from './facetText.ts';
 
-export type FacetCounts = CallOutput<'events.facets'>['facets'][number];
+type Answered = CallOutput<'events.facets'>['facets'][number];
+
+export type FacetCounts = Pick<Answered, 'values'> & {
+  /** How many values there are, counted or not; to have none is one where it is listed. */
+  readonly distinct: number;
+  /** Nothing is left out: what is not listed does not occur. */
+  readonly isWhole: boolean;
+};
+
+/** How many values are listed: first, and when more are asked for. */
+export const facetLimits = [6, 50, 200] as const;
+
+/** One value more than is listed tells whether there are more. */
+export function askedLimit(limit: number): number {
+  return limit + 1;
+}
+
+export function readCounts({ values, distinct }: Answered, limit: number, isOld: boolean): FacetCounts {
+  const listed = values.slice(0, limit);
+  const hasNone = listed.some(({ value }) => value === null);
+  return { values: listed, distinct: distinct + (hasNone ? 1 : 0), isWhole: !isOld && values.length <= limit };
+}
 
 export type FacetRow = {
   readonly key: string;
@@ -15,7 +36,7 @@ export type FacetRow = {
 };
 
 /** The values that were counted. */
-export function countedRows({ values }: FacetCounts, selection: FacetSelection): readonly FacetRow[] {
+export function countedRows({ values }: Pick<FacetCounts, 'values'>, selection: FacetSelection): readonly FacetRow[] {
   return values.map(({ value, count }) => rowOf(facetValue(value), count, selection));
 }
 
@@ -23,7 +44,7 @@ export function countedRows({ values }: FacetCounts, selection: FacetSelection):
 export function facetRows(
   counts: FacetCounts,
   selection: FacetSelection,
-  more: readonly FacetCounts[],
+  more: readonly Pick<FacetCounts, 'values'>[],
 ): readonly FacetRow[] {
   const others = uncounted(counts, selection);
   return [
@@ -38,20 +59,6 @@ export function uncounted(counts: FacetCounts, selection: FacetSelection): reado
   return [...selection.included, ...selection.excluded].filter((value) => !known.has(fold(value)));
 }
 
-/** How many values are listed: first, and when more are asked for. */
-export const facetLimits = [6, 50, 200] as const;
-
-/** Whether the counts hold every value there is, and how many events have none. */
-export function isWhole(counts: FacetCounts): boolean {
-  const isCut = facetLimits.some((limit) => limit === counts.values.length);
-  return !isCut || (uncountedNumber(counts) === 0 && counts.values.some(({ value }) => value === null));
-}
-
-/** How many values there are besides those counted; to have none is not a value. */
-export function uncountedNumber({ values, distinct }: FacetCounts): number {
-  return Math.max(0, distinct - values.filter(({ value }) => value !== null).length);
-}
-
 function rowOf(value: FacetValue, count: number | undefined, selection: FacetSelection): FacetRow {
   return { key: value === undefined ? 'none' : `=${value}`, value, count, mark: markOf(selection, value) };
 }
@@ -61,8 +68,12 @@ function fold(value: FacetValue): string | undefined {
   return value?.toLowerCase();
 }
 
-function lookUp(counts: FacetCounts, value: FacetValue, more: readonly FacetCounts[]): number | undefined {
-  if (isWhole(counts)) return 0;
+function lookUp(
+  counts: FacetCounts,
+  value: FacetValue,
+  more: readonly Pick<FacetCounts, 'values'>[],
+): number | undefined {
+  if (counts.isWhole) return 0;
   for (const { values } of more) {
     const found = values.find((entry) => fold(facetValue(entry.value)) === fold(value));
     if (found !== undefined) return found.count;

@@ -5,15 +5,15 @@ import type { CallInput } from '../../shared/ipc/contract.ts';
 import { readSelection, type FacetValue } from '../../shared/filter/facetClauses.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { useEventAnswer, useEventSet, type EventAnswer } from '../ui/useEventAnswer.ts';
-import { isWhole, uncounted, type FacetCounts } from './facetRows.ts';
+import { askedLimit, readCounts, uncounted, type FacetCounts } from './facetRows.ts';
 
 /** A facet that is open, and how many of its values are wanted. */
 export type OpenFacet = { readonly field: Field; readonly limit: number };
 
 export type FacetAnswers = {
-  readonly countsOf: (field: Field) => FacetCounts | undefined;
+  readonly countsOf: (facet: OpenFacet) => FacetCounts | undefined;
   /** Counts of marked values that are not among the most frequent. */
-  readonly moreOf: (field: Field) => readonly FacetCounts[];
+  readonly moreOf: (field: Field) => readonly Pick<FacetCounts, 'values'>[];
   /** The counts are of other events than the view's. */
   readonly isOther: (field: Field) => boolean;
   readonly error: AppError | undefined;
@@ -29,10 +29,16 @@ export function useFacetCounts(open: readonly OpenFacet[]): FacetAnswers {
   const ofColumns = useFacets(open.filter(({ field }) => field.column !== undefined).map(asQuestion));
   const ofPaths = useFacets(open.filter(({ field }) => field.column === undefined).map(asQuestion));
   const answerFor = (field: Field) => (field.column === undefined ? ofPaths : ofColumns);
-  const countsOf = (field: Field) => answerFor(field).data?.facets.find((facet) => facet.field === field.id);
+  const countsOf = ({ field, limit }: OpenFacet) => {
+    const { data, isOld } = answerFor(field);
+    const answered = data?.facets.find((facet) => facet.field === field.id);
+    return answered && readCounts(answered, limit, isOld);
+  };
   const filter = useEventSet().filter;
   const isOther = (field: Field) => answerFor(field).isOther;
-  const missing = open.flatMap(({ field }) => (isOther(field) ? [] : missingOf(field, countsOf(field), filter)));
+  const missing = open.flatMap((facet) =>
+    isOther(facet.field) ? [] : missingOf(facet.field, countsOf(facet), filter),
+  );
   const ofMissing = useFacets(missing.slice(0, 60));
   return {
     countsOf,
@@ -56,11 +62,11 @@ function useFacets(facets: Asked): EventAnswer<'events.facets'> {
 }
 
 function asQuestion({ field, limit }: OpenFacet): Asked[number] {
-  return { field: field.id, limit };
+  return { field: field.id, limit: askedLimit(limit) };
 }
 
 function missingOf(field: Field, counts: FacetCounts | undefined, filter: string): Asked {
-  if (counts === undefined || isWhole(counts)) return [];
+  if (counts === undefined || counts.isWhole) return [];
   const isText = (value: FacetValue): value is string => value !== undefined && value !== '';
   return uncounted(counts, readSelection(filter, field))
     .filter(isText)

@@ -65,9 +65,10 @@ describe('a new column', () => {
   });
 
   test('stands in pages and in detail, in the form of its type', async () => {
+    const { EventSets } = await import('../../main/core/store/eventSets.ts');
     const { EventViews } = await import('../../main/core/store/eventViews.ts');
     const { readDetail } = await import('../../main/core/store/eventDetail.ts');
-    const views = new EventViews(logs.database);
+    const views = new EventViews(logs.database, new EventSets(logs.database, () => 1));
     const { viewId } = await views.open(
       { filter: '', sort: [{ column: 'bytesOut', direction: 'desc' }], timeZone: 'UTC' },
       signal,
@@ -90,8 +91,9 @@ describe('a new column', () => {
     ['signedIn:2026-01-02', 1],
     ['-vpcEndpointId:*', 1],
   ])('can be filtered by: %s', async (filter, count) => {
+    const { EventSets } = await import('../../main/core/store/eventSets.ts');
     const { EventViews } = await import('../../main/core/store/eventViews.ts');
-    const views = new EventViews(logs.database);
+    const views = new EventViews(logs.database, new EventSets(logs.database, () => 1));
     expect(await views.open({ filter, sort: [], timeZone: 'UTC' }, signal)).toMatchObject({ total: count });
   });
 
@@ -109,7 +111,7 @@ describe('a new column', () => {
       columns: wanted,
       extent: { limit: 1, offset: 1 },
     };
-    await streamEvents(logs.database, request, (row) => void rows.push(row));
+    await streamEvents(logs.database, request, (row) => void rows.push(row), signal);
     expect(rows).toEqual([[null, null, null, false]]);
   });
 });

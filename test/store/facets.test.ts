@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { readFacets, type Facet } from '../../main/core/store/facets.ts';
 import { readHistogram } from '../../main/core/store/histogram.ts';
+import type { CellValue } from '../../shared/events/columns.ts';
 import { columnAt } from '../../shared/events/fields.ts';
 import { readField } from '../../shared/events/field.ts';
 import type { EventRange } from '../../shared/events/query.ts';
@@ -68,7 +69,7 @@ function rangeOf(days: EventRange | undefined): EventRange | undefined {
 }
 
 /** The values an event is counted under: those that filters would find it by, or none. */
-function valuesOf(row: Row, id: string): readonly unknown[] {
+function valuesOf(row: Row, id: string): readonly CellValue[] {
   const path = readField(id)?.path ?? [];
   const column = columnAt(path);
   if (column === undefined) {
@@ -81,8 +82,8 @@ function valuesOf(row: Row, id: string): readonly unknown[] {
   ];
 }
 
-function countValues(rows: readonly Row[], id: string, search: string): ReadonlyMap<unknown, number> {
-  const counts = new Map<unknown, number>();
+function countValues(rows: readonly Row[], id: string, search: string): ReadonlyMap<CellValue, number> {
+  const counts = new Map<CellValue, number>();
   for (const value of rows.flatMap((row) => valuesOf(row, id))) {
     const holds = search === '' || (value !== null && String(value).toLowerCase().includes(search.toLowerCase()));
     if (holds) counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -90,7 +91,7 @@ function countValues(rows: readonly Row[], id: string, search: string): Readonly
   return counts;
 }
 
-function countsOf(facet: Facet | undefined): ReadonlyMap<unknown, number> {
+function countsOf(facet: Facet | undefined): ReadonlyMap<CellValue, number> {
   return new Map(facet?.values.map(({ value, count }) => [value, count]));
 }
 

@@ -42,7 +42,8 @@ export class EventSets {
   private readonly revision: () => number;
   /** The one used last stands at the end. */
   private readonly sets = new Map<string, EventSet>();
-  private lastTable = 0;
+  /** Of all that ask the same store. */
+  private static lastTable = 0;
 
   /** `revision` grows with every change of the events. */
   constructor(database: Database, revision: () => number) {
@@ -102,8 +103,8 @@ export class EventSets {
   }
 
   private start(key: string, set: EventQuestion): EventSet {
-    this.lastTable += 1;
-    const table = `memory.main.set_${this.lastTable}`;
+    EventSets.lastTable += 1;
+    const table = `memory.main.set_${EventSets.lastTable}`;
     const abort = new AbortController();
     const ready = this.database.read(abort.signal, async (connection) => {
       await connection.run(`CREATE TABLE ${table} AS SELECT e.id ${fromWhere(set, [])}`);

@@ -2,8 +2,8 @@
 
 const classes: readonly (readonly [RegExp, string])[] = [
   [/DryRunOperation(?:Exception)?$/, 'it would have been allowed'],
+  [/ConfigurationNotFound|NoSuchTagSet|NoSuch\w*Configuration|NoSuchBucketPolicy/i, 'nothing is configured'],
   [/NoSuch|NotFound|NotExist|DoesNotExist|Unknown(?:Resource|Stream)|^404/i, 'not found'],
-  [/ConfigurationNotFound|NoSuchTagSet/i, 'nothing is configured'],
   [
     /ExpiredToken|RequestExpired|TokenRefreshRequired|ExpiredIteratorException/i,
     'the credentials or the request had expired',
@@ -13,7 +13,7 @@ const classes: readonly (readonly [RegExp, string])[] = [
     'the signature was not valid',
   ],
   [
-    /InvalidClientTokenId|InvalidAccessKeyId|UnrecognizedClient|AuthFailure|InvalidIdentityToken|IDPRejectedClaim/i,
+    /InvalidClientTokenId|InvalidAccessKeyId|UnrecognizedClient|InvalidIdentityToken|IDPRejectedClaim/i,
     'the credentials were not valid',
   ],
   [/OptInRequired|SubscriptionRequired/i, 'the account has not subscribed to it'],
@@ -21,7 +21,7 @@ const classes: readonly (readonly [RegExp, string])[] = [
     /AccessDenied|Unauthorized|NotAuthorized|Forbidden|^403|NoPermission|PermissionDenied|AuthorizationError/i,
     'access denied',
   ],
-  [/KMS(?:InvalidState|Disabled)|DisabledException/i, 'the key is disabled or not usable'],
+  [/KMS(?:InvalidState|Disabled)|^DisabledException/, 'the key is disabled or not usable'],
   [
     /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|ProvisionedThroughputExceeded|RateExceeded|LimitedRequests/i,
     'too many requests',
@@ -33,11 +33,7 @@ const classes: readonly (readonly [RegExp, string])[] = [
   ],
   [/ConcurrentModification|OptimisticLock|PreconditionFailed|VersionMismatch/i, 'it had been changed in the meantime'],
   [/InUse|DependencyViolation|DeleteConflict|Conflict|NotEmpty/i, 'it is in use or conflicts with something'],
-  [
-    /IncorrectState|InvalidState|IncorrectInstanceState|NotReady|InvalidDB\w+State|UnavailableException$/i,
-    'it was not in a state for this',
-  ],
-  [/InternalFailure|InternalError|InternalServer|ServiceUnavailable|ServiceException|Server\./i, 'the service failed'],
+  [/IncorrectState|InvalidState|IncorrectInstanceState|NotReady|InvalidDB\w+State/i, 'it was not in a state for this'],
   [
     /Malformed|Validation|Invalid|Missing|BadRequest|IllegalArgument|Unsupported|NotSupported|^400/i,
     'the request was not valid',

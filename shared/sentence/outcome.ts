@@ -1,6 +1,7 @@
 // How it ended, as sentences of their own.
 import type { RecordValue } from '../events/record.ts';
 import { errorWords, refusalReason } from './errorWords.ts';
+import { answeredStatus } from './status.ts';
 import { plain, shownText, valuePart, type Sentence } from './part.ts';
 import { at, objectOf, textOf, valueAt } from './reading.ts';
 
@@ -31,13 +32,23 @@ export function outcomeOf(record: RecordValue, ending: Ending): Sentence {
     ];
   }
   if (ending === 'failed') return failure(record);
-  return [{ text: acceptance(record), kind: 'outcome' }];
+  return acceptance(record);
 }
 
-function acceptance(record: RecordValue): string {
-  if (record['eventType'] === 'AwsVpceEvents') return 'The VPC endpoint let it pass.';
+/** That a call was accepted is not that all is done: where the answer gives a status, it is told. */
+function acceptance(record: RecordValue): Sentence {
+  const outcome = (text: string): Sentence => [{ text, kind: 'outcome' }];
+  if (record['eventType'] === 'AwsVpceEvents') return outcome('The VPC endpoint let it pass.');
   const isWrite = String(record['readOnly']) === 'false' && record['eventType'] === 'AwsApiCall';
-  return isWrite ? 'The call was accepted.' : 'No error is recorded.';
+  if (!isWrite) return outcome('No error is recorded.');
+  const status = answeredStatus(record);
+  if (status === undefined) return outcome('The call was accepted.');
+  return [
+    ...outcome('The call was accepted'),
+    plain(', with the status '),
+    valuePart('outcome', status.value, status),
+    plain('.'),
+  ];
 }
 
 function failure(record: RecordValue): Sentence {

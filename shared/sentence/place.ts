@@ -28,7 +28,7 @@ function viaOf(record: RecordValue): Sentence {
   if (via === undefined || via === 'AWS Internal') return [];
   const filter = { path: ['userIdentity', 'invokedBy'], value: via };
   if (via === 'signin.amazonaws.com') return [plain(' in '), valuePart('plain', 'the console', filter)];
-  return [plain(via.includes('.') ? ' through the service ' : ' through '), valuePart('actor', via, filter)];
+  return [plain(via.includes('.') ? ' through the service ' : ' through '), valuePart('place', via, filter)];
 }
 
 function addressOf(record: RecordValue): Sentence {

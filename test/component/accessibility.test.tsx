@@ -4,7 +4,7 @@ import axe from 'axe-core';
 import { expect, test } from 'vitest';
 
 import { awsHandlers } from '../builders/fakeAws.ts';
-import { makeEvents } from '../builders/fakeWorkspace.ts';
+import { emptyCounts, makeEvents, makeWorkspace } from '../builders/fakeWorkspace.ts';
 import { idle, renderApp, renderWorkspace } from './renderApp.tsx';
 import { gapEntry, refusalsEntry, streamHandlers, summaryOf, timelineOf } from './streamFixtures.ts';
 
@@ -40,10 +40,15 @@ test('nothing is wrong with the events, an event and its JSON', async () => {
 test.each(['Delivery streams', 'SQL', 'Problems'])('nothing is wrong with %s', async (name) => {
   const { user } = await renderWorkspace(makeEvents(5), {
     'sql.run': () => ({ columns: [{ name: 'a', type: 'VARCHAR' }], rows: [], isCut: false, durationMs: 1 }),
+    'workspace.current': () => ({ workspace: makeWorkspace({ counts: { ...emptyCounts, unique: 5, errors: 1 } }) }),
+    'files.locate': () => ({ token: 'a' }),
+    'problems.groups': () => ({
+      groups: [{ kind: 'truncated', level: 'error', count: 1, filesTotal: 1, files: [{ file: '/a', count: 1 }] }],
+    }),
     'problems.list': () => ({
       problems: [{ file: '/a', kind: 'truncated', level: 'error', message: 'Cut.', text: 'x' }],
       total: 1,
-      byKind: [{ kind: 'truncated', level: 'error', count: 1 }],
+      byKind: [],
     }),
   });
   await user.click(screen.getByRole('tab', { name }));

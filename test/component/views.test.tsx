@@ -1,40 +1,15 @@
 import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
-import { AppError } from '../../shared/errors.ts';
 import { emptyCounts, makeEvents, makeWorkspace, recordText } from '../builders/fakeWorkspace.ts';
 import type { FakeHandlers } from '../builders/fakeBridge.ts';
 import { idle, renderWorkspace } from './renderApp.tsx';
 import { streamHandlers, summaryOf, timelineOf } from './streamFixtures.ts';
 
-const problems = [
-  {
-    file: '/logs/a.json.gz',
-    kind: 'truncated',
-    level: 'error' as const,
-    message: 'The file ends too soon.',
-    position: 4096,
-  },
-  {
-    file: '/logs/b.json',
-    kind: 'invalid-record',
-    level: 'error' as const,
-    message: 'No eventTime.',
-    record: 12,
-    text: '{"a":<b>1}',
-  },
-  { file: '/logs/d.json.gz', kind: 'digest', level: 'info' as const, message: 'A digest holds no events.' },
-];
-
 const ledger: FakeHandlers = {
   'workspace.current': () => ({
     workspace: makeWorkspace({ counts: { ...emptyCounts, unique: 5, errors: 2, infos: 1 } }),
   }),
-  'problems.list': ({ level, kind }) => {
-    const found = problems.filter((one) => (level === 'all' || one.level === level) && (!kind || one.kind === kind));
-    const byKind = problems.map((one) => ({ kind: one.kind, level: one.level, count: 1 }));
-    return { problems: found, total: found.length, byKind };
-  },
 };
 
 test('the tabs have exact names; counts stand outside of them', async () => {
@@ -103,28 +78,6 @@ test('the JSON can be seen exact, and is copied exact', async () => {
   expect(bridge.inputsOf('shell.copyText')).toEqual([{ text: exact }]);
 });
 
-test('problems name file, place and reason; the text unfolds; kinds filter', async () => {
-  const { user, bridge } = await renderWorkspace(makeEvents(5), ledger);
-  await user.click(screen.getByRole('tab', { name: 'Problems' }));
-  await idle();
-  const table = screen.getByRole('table', { name: 'Problems' });
-  expect(
-    within(table).getByRole('row', { name: /truncated .*a\.json\.gz byte 4,096 The file ends too soon/ }),
-  ).toBeTruthy();
-  await user.click(within(table).getByRole('button', { name: 'Show the text' }));
-  expect(within(table).getByText('{"a":<b>1}')).toBeTruthy();
-  await user.click(screen.getByRole('button', { name: /^digest/ }));
-  await idle();
-  expect(bridge.inputsOf('problems.list').at(-1)).toEqual({ level: 'all', kind: 'digest', offset: 0, limit: 200 });
-  expect(within(screen.getByRole('table', { name: 'Problems' })).queryByText('No eventTime.')).toBeNull();
-});
-
-test('a ledger without entries says so', async () => {
-  const { user } = await renderWorkspace();
-  await user.click(screen.getByRole('tab', { name: 'Problems' }));
-  expect(await screen.findByText('No problems')).toBeTruthy();
-});
-
 test('a delivery stream leads to its events, and back', async () => {
   const stream = summaryOf({ region: 'eu-west-1', name: 'orders to lake' });
   const { user, bridge } = await renderWorkspace(makeEvents(5), streamHandlers(timelineOf(2), [stream]));
@@ -141,34 +94,4 @@ test('a delivery stream leads to its events, and back', async () => {
   await idle();
   expect(screen.getByRole('region', { name: 'Delivery stream orders to lake' })).toBeTruthy();
   expect(bridge.inputsOf('events.open').at(-1)).toMatchObject({ filter: '' });
-});
-
-const noTables: FakeHandlers = {
-  'sql.run': ({ text }) => {
-    if (text.endsWith('LIMIT 0'))
-      return { columns: [{ name: 'a b', type: 'VARCHAR' }], rows: [], isCut: false, durationMs: 1 };
-    if (text.includes('DROP')) throw new AppError('sql/invalid', 'Only SELECT is allowed');
-    return { columns: [{ name: 'answer', type: 'BIGINT' }], rows: [[42]], isCut: true, durationMs: 7 };
-  },
-};
-
-test('a query runs with Ctrl+Enter and its rows stand in a named grid', async () => {
-  const { user, bridge } = await renderWorkspace(makeEvents(5), noTables, { sql: 'SELECT 42' });
-  await user.click(screen.getByRole('tab', { name: 'SQL' }));
-  await user.click(screen.getByRole('textbox', { name: 'SQL query' }));
-  await user.keyboard('{Control>}{Enter}{/Control}');
-  await idle();
-  expect(bridge.inputsOf('sql.run')).toContainEqual({ text: 'SELECT 42', limit: 10_000 });
-  const grid = screen.getByRole('grid', { name: 'Query result' });
-  expect(await within(grid).findByRole('gridcell', { name: '42' })).toBeTruthy();
-  expect(screen.getByText(/The first 1 rows/)).toBeTruthy();
-});
-
-test('a refused query says why', async () => {
-  const { user } = await renderWorkspace(makeEvents(5), noTables, { sql: 'DROP TABLE events' });
-  await user.click(screen.getByRole('tab', { name: 'SQL' }));
-  await user.click(screen.getByRole('button', { name: /^Run/ }));
-  await idle();
-  expect(screen.getByRole('alert').textContent).toContain('Only SELECT is allowed');
-  expect(document.documentElement.dataset['state']).toBe('idle');
 });

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 import { actorText } from '../../shared/events/actorText.ts';
 import type { FilterValue } from '../../shared/filter/print.ts';
 import { useView } from '../state/AppStateProvider.tsx';
@@ -15,7 +17,7 @@ export function FieldRow({ row }: { readonly row: Row }) {
   const classes = [kind === 'mono' || kind === 'time' ? 'mono' : '', tone === 'error' ? 'cell-error' : ''];
   return (
     <>
-      <dt>{label}</dt>
+      <dt>{breakable(label)}</dt>
       <dd className={classes.filter(Boolean).join(' ')}>
         {values.map((value, index) => (
           <RowValue key={`${String(value)} ${index}`} row={row} value={value} />
@@ -28,6 +30,11 @@ export function FieldRow({ row }: { readonly row: Row }) {
       </dd>
     </>
   );
+}
+
+/** The way into a record, to be broken before its steps. */
+function breakable(label: string): readonly ReactNode[] {
+  return label.split(/(?=[.[])/).flatMap((step, index) => (index === 0 ? [step] : [<wbr key={index} />, step]));
 }
 
 type RowValueProps = { readonly row: Row; readonly value: FilterValue };

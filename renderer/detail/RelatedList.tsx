@@ -1,3 +1,5 @@
+import { Fragment } from 'react';
+
 import { actorText } from '../../shared/events/actorText.ts';
 import { useUpdateView, useView } from '../state/AppStateProvider.tsx';
 import { countOf, formatCount } from '../ui/numbers.ts';
@@ -26,15 +28,13 @@ export function RelatedList({ title, group: { filter, total, events }, shown }: 
         <span className="badge">{formatCount(total)}</span>
       </h2>
       <ol>
-        {events.slice(0, at).map((event) => (
-          <RelatedItem key={event.eventId} event={event} from={cells} />
+        {events.map((event, index) => (
+          <Fragment key={event.eventId}>
+            {index === at && <HereItem time={time} />}
+            <RelatedItem event={event} from={cells} isActorNew={actorOf(event) !== actorOf(events[index - 1])} />
+          </Fragment>
         ))}
-        <li className="related-here muted">
-          <span className="mono">{formatTime(time, timeZone)}</span> this event
-        </li>
-        {events.slice(at).map((event) => (
-          <RelatedItem key={event.eventId} event={event} from={cells} />
-        ))}
+        {at === events.length && <HereItem time={time} />}
       </ol>
       <button type="button" className="link" onClick={showAll}>
         Show {total === 1 ? 'it' : `all ${formatCount(total)}`} in the grid
@@ -47,13 +47,28 @@ export function RelatedList({ title, group: { filter, total, events }, shown }: 
   );
 }
 
+function actorOf(event: RelatedEvent | undefined): string | undefined {
+  return event && cellText(event.cells, 'actor');
+}
+
+function HereItem({ time }: { readonly time: string }) {
+  const timeZone = useView((view) => view.query.timeZone);
+  return (
+    <li className="related-here muted">
+      <span className="mono">{formatTime(time, timeZone)}</span> this event
+    </li>
+  );
+}
+
 type RelatedItemProps = {
   readonly event: RelatedEvent;
   /** The event the reader leaves. */
   readonly from: Cells;
+  /** Another than in the line above. */
+  readonly isActorNew: boolean;
 };
 
-function RelatedItem({ event: { eventId, cells }, from }: RelatedItemProps) {
+function RelatedItem({ event: { eventId, cells }, from, isActorNew }: RelatedItemProps) {
   const timeZone = useView((view) => view.query.timeZone);
   const open = useOpenRelated(from);
   const actor = cellText(cells, 'actor');
@@ -63,10 +78,8 @@ function RelatedItem({ event: { eventId, cells }, from }: RelatedItemProps) {
       <button type="button" className="related-event" onClick={(event) => open(eventId, event.currentTarget)}>
         <span className="mono muted">{formatTime(cellText(cells, 'eventTime') ?? '', timeZone)}</span>{' '}
         <span className="related-name">{cellText(cells, 'eventName') ?? 'Event'}</span>{' '}
-        {actor !== undefined && actor !== cellText(from, 'actor') && (
-          <span className="muted" title={actor}>
-            {actorText(actor)}
-          </span>
+        {isActorNew && actor !== undefined && actor !== cellText(from, 'actor') && (
+          <span className="muted">{actorText(actor)}</span>
         )}{' '}
         {outcome !== undefined && <span className="cell-error">{outcome}</span>}
       </button>

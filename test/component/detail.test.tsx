@@ -83,6 +83,10 @@ test('a related event is opened, and the way leads back', async () => {
   expect(state.view.getState()).toMatchObject({ eventId: 3, isDetailOpen: true });
   await user.click(within(detail()).getByRole('button', { name: /^Back to Call0 at/ }));
   expect(state.view.getState().eventId).toBe(0);
+  await user.click(await within(detail()).findByRole('button', { name: /Call2/ }));
+  expect(within(detail()).getByRole('button', { name: /^Back to/ })).toBeTruthy();
+  // A row that the reader picks is not where the link led.
+  act(() => state.view.setState({ eventId: 9 }));
   expect(within(detail()).queryByRole('button', { name: /^Back to/ })).toBeNull();
 });
 

@@ -1,14 +1,36 @@
 import { Combobox } from '@base-ui/react/combobox';
 import { useMemo } from 'react';
 
+import { isTimeZone } from '../../shared/filter/time.ts';
 import { useView } from '../state/AppStateProvider.tsx';
 import { useApplyZone } from '../state/useTime.ts';
 import { Caret } from '../ui/Caret.tsx';
 import { localTimeZone } from '../ui/times.ts';
 
+/** Names that people know, which engines still list under the old ones. */
+const renamed = [
+  ['Africa/Asmera', 'Africa/Asmara'],
+  ['America/Buenos_Aires', 'America/Argentina/Buenos_Aires'],
+  ['America/Godthab', 'America/Nuuk'],
+  ['America/Indianapolis', 'America/Indiana/Indianapolis'],
+  ['Asia/Calcutta', 'Asia/Kolkata'],
+  ['Asia/Katmandu', 'Asia/Kathmandu'],
+  ['Asia/Rangoon', 'Asia/Yangon'],
+  ['Asia/Saigon', 'Asia/Ho_Chi_Minh'],
+  ['Atlantic/Faeroe', 'Atlantic/Faroe'],
+  ['Europe/Kiev', 'Europe/Kyiv'],
+] as const;
+
+const presentNames: ReadonlyMap<string, string> = new Map(renamed);
+
+function presentName(zone: string): string {
+  const present = presentNames.get(zone);
+  return present !== undefined && isTimeZone(present) ? present : zone;
+}
+
 function zonesWith(chosen: string): readonly string[] {
-  const local = localTimeZone();
-  return [...new Set(['UTC', local, chosen, ...Intl.supportedValuesOf('timeZone')])];
+  const listed = Intl.supportedValuesOf('timeZone').map(presentName);
+  return [...new Set(['UTC', localTimeZone(), chosen, ...listed.toSorted()])];
 }
 
 function describeZone(zone: string): string {

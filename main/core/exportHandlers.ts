@@ -16,7 +16,7 @@ import type { OpenWorkspace } from './openWorkspace.ts';
 import { readEventFilter } from './store/eventFilter.ts';
 import type { ExportRequest } from './store/export.ts';
 import { fieldOf } from './store/select.ts';
-import { checkSql } from './store/sqlGuard.ts';
+import { checkQuestion } from './store/sqlQuery.ts';
 import type { WorkspaceSession } from './workspaceSession.ts';
 
 type Parts = {
@@ -44,7 +44,7 @@ export function exportHandlers({ session, jobs, grants }: Parts): Pick<CoreHandl
     'export.sql': async ({ token, format, text }, signal) => {
       const { workspace } = session;
       const path = grants.path(token, 'save');
-      await checkSql(workspace.database, text, signal);
+      await checkQuestion(workspace.database, text, signal);
       return start(path, (progress) => {
         if (format === 'parquet') return writeSqlParquet(workspace, text, path, progress);
         return writeTarget(path, (sink) => writeSql(workspace, text, format, { ...progress, sink }));

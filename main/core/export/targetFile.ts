@@ -37,7 +37,8 @@ export async function replaceTarget(
     await fill(draft, true);
     await unlessUnwritable(path, () => settleDraft(draft, target));
   } catch (error) {
-    await rm(draft, { force: true });
+    // What could not be made is not there to be taken away.
+    await rm(draft, { force: true }).catch(() => undefined);
     throw error;
   }
 }

@@ -31,7 +31,7 @@ export async function writeEvents(
     const packer = new Packer(sink, source.frame);
     const onProgress = (recordsTotal: number): void =>
       report({ records: packer.rows, recordsTotal, bytesDone: packer.bytes, isTotalKnown: true });
-    await passRows(connection, source, { packer, signal, onProgress });
+    await passRows(source, { database, connection, packer, signal, onProgress });
     await packer.end();
     onProgress(packer.rows);
   });

@@ -1,6 +1,6 @@
 // Writes all rows of a question in SQL.
 import { copyLead, withoutEnd } from '../store/copyParquet.ts';
-import { attemptSql } from '../store/sqlErrors.ts';
+import { toSqlError } from '../store/sqlErrors.ts';
 import { streamSql, withQuestion, type SqlSource } from '../store/sqlQuery.ts';
 import type { ByteSink } from './byteSink.ts';
 import { Packer } from './packer.ts';
@@ -49,7 +49,11 @@ export async function writeSqlParquet(
   await replaceTarget(path, (draft) =>
     withQuestion(source, text, signal, async (connection) => {
       const question = await withoutEnd(source.database, text, signal);
-      await attemptSql(text, () => writeParquet(connection, question, { draft, path }, report), copyLead.length);
+      try {
+        await writeParquet(connection, question, { draft, path }, report);
+      } catch (error) {
+        throw toSqlError(error, text, copyLead.length);
+      }
     }),
   );
 }

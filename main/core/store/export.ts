@@ -11,6 +11,7 @@ import { csvLineSql } from './exportCsv.ts';
 import type { Extent, RowSource } from './exportRows.ts';
 import { columnSql, quoteIdentifier } from './schema.ts';
 import { fieldOf, fromWhere, orderBy, selectColumn, type Filtering, type Selection } from './select.ts';
+import { chunksOf, readOnly } from './streamed.ts';
 
 export type ExportRequest = {
   readonly selection: Selection;
@@ -61,17 +62,17 @@ export async function streamEvents(
   database: Database,
   request: ExportRequest,
   use: (row: readonly CellValue[]) => Promise<void> | void,
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): Promise<void> {
   const { columns } = request;
-  await database.read(signal, async (connection) => {
-    const result = await connection.stream(exportSql(request, 'milliseconds'));
-    for (;;) {
-      const chunk = await result.fetchChunk();
-      if (chunk === null || chunk.rowCount === 0) return;
-      for (const row of chunk.getRows()) await use(row.map((value, index) => cellOf(columns[index] ?? '', value)));
-    }
-  });
+  const sql = exportSql(request, 'milliseconds');
+  await database.read(signal, (connection) =>
+    readOnly(connection, async () => {
+      for await (const chunk of chunksOf({ database, connection, sql, signal })) {
+        for (const row of chunk.getRows()) await use(row.map((value, index) => cellOf(columns[index] ?? '', value)));
+      }
+    }),
+  );
 }
 
 /** What a Parquet file of the events is made of: times are timestamps in UTC. */

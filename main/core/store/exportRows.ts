@@ -1,12 +1,13 @@
 // Rows of events on their way out, as bytes: in an order, of any number, in bounded memory. Their ids are found first,
 // in order; then the rows are read some ten thousands at a time, which is quick where neighbours in the order are
 // neighbours in the store, as in the files' order. Where they are not, all are sorted in one go, on the disk if need be.
-import { DuckDBBlobVector, type DuckDBConnection } from '@duckdb/node-api';
+import { DuckDBBlobVector, type DuckDBConnection, type DuckDBDataChunk } from '@duckdb/node-api';
 
-import { AppError } from '../../../shared/errors.ts';
 import type { Packer } from '../export/packer.ts';
+import type { Database } from './database.ts';
 import { readIds } from './eventOrder.ts';
 import { fromWhere, orderBy, selectIds, type Selection } from './select.ts';
+import { chunksOf, readOnly, requireSuccess } from './streamed.ts';
 
 export type RowSource = {
   readonly selection: Selection;
@@ -26,42 +27,37 @@ const mostPasses = 3;
 
 /** Gives each row to the packer, in order. `onProgress` is called with how many rows there are in all. */
 export async function passRows(
-  connection: DuckDBConnection,
   source: RowSource,
-  { packer, signal, onProgress }: Passing & { readonly onProgress: (total: number) => void },
+  { database, connection, packer, signal, onProgress }: Passing,
 ): Promise<void> {
-  await connection.run('BEGIN TRANSACTION READ ONLY');
-  try {
-    const ids = await readIds(connection, `${selectIds(source.selection)}${extentSql(source.extent)}`);
+  await readOnly(connection, async () => {
+    const sql = `${selectIds(source.selection)}${extentSql(source.extent)}`;
+    const ids = await readIds(connection, sql);
+    await requireSuccess({ database, connection, sql, signal });
     onProgress(ids.length);
-    for (const sql of statements(source, ids)) {
-      await passResult(connection, sql, { packer, signal, onProgress: () => onProgress(ids.length) });
+    for (const rows of statements(source, ids)) {
+      for await (const chunk of chunksOf({ database, connection, sql: rows, signal })) {
+        await pack(chunk, packer);
+        onProgress(ids.length);
+      }
     }
-  } finally {
-    await connection.run('ROLLBACK');
-  }
+  });
 }
 
-type Passing = { readonly packer: Packer; readonly signal: AbortSignal };
+type Passing = {
+  readonly database: Database;
+  readonly connection: DuckDBConnection;
+  readonly packer: Packer;
+  readonly signal: AbortSignal;
+  readonly onProgress: (total: number) => void;
+};
 
-async function passResult(
-  connection: DuckDBConnection,
-  sql: string,
-  { packer, signal, onProgress }: Passing & { readonly onProgress: () => void },
-): Promise<void> {
-  const result = await connection.stream(sql);
-  for (;;) {
-    // An interrupt between two chunks stops neither.
-    if (signal.aborted) throw new AppError('cancelled', 'Cancelled');
-    const chunk = await result.fetchChunk();
-    if (chunk === null || chunk.rowCount === 0) return;
-    const vector = chunk.getColumnVector(0);
-    if (!(vector instanceof DuckDBBlobVector)) throw new Error('A row is a blob');
-    for (let row = 0; row < chunk.rowCount; row += 1) {
-      packer.add(vector.getItemBytes(row) ?? '');
-      if (packer.isDue) await packer.release();
-    }
-    onProgress();
+async function pack(chunk: DuckDBDataChunk, packer: Packer): Promise<void> {
+  const vector = chunk.getColumnVector(0);
+  if (!(vector instanceof DuckDBBlobVector)) throw new Error('A row is a blob');
+  for (let row = 0; row < chunk.rowCount; row += 1) {
+    packer.add(vector.getItemBytes(row) ?? '');
+    if (packer.isDue) await packer.release();
   }
 }
 

@@ -1,8 +1,11 @@
 // The list of problems: errors first, then by file and place.
+import type { DuckDBResult } from '@duckdb/node-api';
+
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
 import { problemLevel, type Problem, type ProblemKind } from '../../../shared/problems.ts';
 import type { Database } from './database.ts';
 import { problemsSql, quoteText } from './schema.ts';
+import { chunksOf, readOnly } from './streamed.ts';
 
 type Request = CallInput<'problems.list'>;
 
@@ -41,17 +44,16 @@ export async function streamProblems(
   use: (problem: Problem) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
-  await database.read(signal, async (connection) => {
-    const result = await connection.stream(
-      `SELECT ${withoutText} FROM (${problemsSql}) ORDER BY level = 'info', file, record NULLS FIRST, position NULLS FIRST, message`,
-    );
-    const names = result.columnNames();
-    for (;;) {
-      const chunk = await result.fetchChunk();
-      if (chunk === null || chunk.rowCount === 0) return;
-      for (const row of chunk.getRowObjects(names)) await use(problemOf(row));
-    }
-  });
+  const sql = `SELECT ${withoutText} FROM (${problemsSql}) ORDER BY level = 'info', file, record NULLS FIRST, position NULLS FIRST, message`;
+  await database.read(signal, (connection) =>
+    readOnly(connection, async () => {
+      let names: readonly string[] = [];
+      const begin = (result: DuckDBResult): void => void (names = result.columnNames());
+      for await (const chunk of chunksOf({ database, connection, sql, signal, begin })) {
+        for (const row of chunk.getRowObjects(names)) await use(problemOf(row));
+      }
+    }),
+  );
 }
 
 /** The problems of those of `files` that could not be read at all. */

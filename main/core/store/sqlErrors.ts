@@ -22,16 +22,9 @@ type Told = {
 /** Errors of binding and parsing are the text's fault, before it ran. */
 const ofText: ReadonlySet<string> = new Set(['Parser', 'Binder', 'Catalog', 'Syntax']);
 
-/** Runs one thing that DuckDB may refuse. `text`: the question; `lead`: how many bytes stood before it in what was run. */
-export async function attemptSql<Value>(text: string, run: () => Promise<Value>, lead = 0): Promise<Value> {
-  try {
-    return await run();
-  } catch (error) {
-    throw error instanceof AppError ? error : toSqlError(error, text, lead);
-  }
-}
-
-function toSqlError(error: unknown, text: string, lead: number): AppError {
+/** `text`: the question; `lead`: how many bytes stood before it in what was run. */
+export function toSqlError(error: unknown, text: string, lead: number): AppError {
+  if (error instanceof AppError) return error;
   const told = read(error instanceof Error ? error.message : String(error));
   const kind = told.exception_type ?? '';
   if (isFullDisk(told.exception_message ?? ''))

@@ -1,11 +1,12 @@
 // Runs a question that sqlGuard.ts let through, in a transaction that cannot write.
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api';
 
 import type { CellValue } from '../../../shared/events/columns.ts';
 import { isoTime, plainCell } from './cells.ts';
 import type { Database } from './database.ts';
-import { attemptSql, tellErrorsAsJson, tellErrorsAsText } from './sqlErrors.ts';
+import { tellErrorsAsJson, tellErrorsAsText, toSqlError } from './sqlErrors.ts';
 import { checkSql } from './sqlGuard.ts';
+import { chunksOf, readOnly } from './streamed.ts';
 
 export type SqlColumn = { readonly name: string; readonly type: string };
 
@@ -45,7 +46,19 @@ export async function runSql(source: SqlSource, text: string, limit: number, sig
 
 /** Errors: sql/invalid, sql/failed; what the sink throws goes through. */
 export async function streamSql(source: SqlSource, text: string, signal: AbortSignal, sink: SqlSink): Promise<void> {
-  await withQuestion(source, text, signal, (connection) => passRows(connection, text, sink));
+  await withQuestion(source, text, signal, (connection) => passRows(source, connection, { text, signal, sink }));
+}
+
+/** Throws what is wrong with a question before it is run: sql/invalid. */
+export async function checkQuestion(database: Database, text: string, signal: AbortSignal): Promise<void> {
+  await checkSql(database, text, signal);
+  await told(database, signal, async (connection) => {
+    try {
+      (await connection.prepare(text)).destroySync();
+    } catch (error) {
+      throw toSqlError(error, text, 0);
+    }
+  });
 }
 
 /** Runs `use` with a connection that cannot write to the workspace, once the text is known to be a question. */
@@ -56,26 +69,40 @@ export async function withQuestion(
   use: (connection: DuckDBConnection) => Promise<void>,
 ): Promise<void> {
   await source.prepareTables(await checkSql(source.database, text, signal), signal);
-  await source.database.read(signal, async (connection) => {
-    await connection.run('BEGIN TRANSACTION READ ONLY');
+  await told(source.database, signal, use);
+}
+
+/** Runs `use` with a connection that cannot write, and whose errors `toSqlError` reads. */
+async function told(
+  database: Database,
+  signal: AbortSignal,
+  use: (connection: DuckDBConnection) => Promise<void>,
+): Promise<void> {
+  await database.read(signal, async (connection) => {
+    await connection.run(tellErrorsAsJson);
     try {
-      await connection.run(tellErrorsAsJson);
-      await use(connection);
+      await readOnly(connection, () => use(connection));
     } finally {
-      await connection.run('ROLLBACK');
       await connection.run(tellErrorsAsText);
     }
   });
 }
 
-async function passRows(connection: DuckDBConnection, text: string, sink: SqlSink): Promise<void> {
-  const result = await attemptSql(text, () => connection.stream(text));
-  const types = result.columnTypes().map(String);
-  const names = result.deduplicatedColumnNames();
-  await sink.begin(names.map((name, index) => ({ name, type: types[index] ?? '' })));
-  for (;;) {
-    const chunk = await attemptSql(text, () => result.fetchChunk());
-    if (chunk === null || chunk.rowCount === 0) return;
+type Asking = { readonly text: string; readonly signal: AbortSignal; readonly sink: SqlSink };
+
+async function passRows(
+  { database }: SqlSource,
+  connection: DuckDBConnection,
+  { text, signal, sink }: Asking,
+): Promise<void> {
+  let types: readonly string[] = [];
+  const begin = async (result: DuckDBResult): Promise<void> => {
+    types = result.columnTypes().map(String);
+    const names = result.deduplicatedColumnNames();
+    await sink.begin(names.map((name, index) => ({ name, type: types[index] ?? '' })));
+  };
+  const tell = (error: unknown, lead: number): unknown => toSqlError(error, text, lead);
+  for await (const chunk of chunksOf({ database, connection, sql: text, signal, begin, tell })) {
     for (let row = 0; row < chunk.rowCount; row += 1) {
       const cells = chunk.getRowValues(row).map((value, index) => sqlCell(types[index] ?? '', value));
       if (!(await sink.row(cells))) return;

@@ -7,6 +7,7 @@ import { openCore } from './benchCore.ts';
 import { columnQueries, recordQueries, valuesIn, type BenchQuery } from './benchFilters.ts';
 import { limited, percentile, type Measured } from './measure.ts';
 import { say } from './processes.ts';
+import { completionTexts, newSetTimes, roundOfSets, setLines } from './setBench.ts';
 
 const pageRows = 100;
 const pagesOfView = 40;
@@ -31,12 +32,17 @@ export async function benchQueries(userDataDir: string, events: number, runs: nu
     const valuesOf = valuesIn(core.client);
     const ofColumns = await columnQueries(valuesOf);
     const ofRecords = await recordQueries(valuesOf);
+    const texts = await completionTexts(valuesOf);
+    // What the app has looked at by the time that anybody types.
+    await core.client.call('events.fields', { search: '', limit: 1 });
+    const sets = newSetTimes();
     const p95 = { columns: [] as number[], records: [] as number[], pages: [] as number[], texts: [] as number[] };
     for (let run = 1; run <= runs; run += 1) {
       p95.columns.push(await firstPages(core.client, `filters over columns, run ${run}`, ofColumns));
       p95.records.push(await firstPages(core.client, `JSON paths and full text, run ${run}`, ofRecords));
       p95.pages.push(await scatteredPages(core.client, run));
       p95.texts.push(await exactRecords(core.client, run));
+      await roundOfSets(core.client, { ofColumns, ofRecords, texts }, run, sets);
     }
     const all = events.toLocaleString('en');
     return [
@@ -49,6 +55,7 @@ export async function benchQueries(userDataDir: string, events: number, runs: nu
       limited(`the same: p95 of ${ofRecords.length} filters over JSON paths and full text`, p95.records, 'ms', 2000),
       limited(`${pageRows} rows anywhere in a sorted, filtered view: p95`, p95.pages, 'ms', 20),
       limited('exact text of a record: p95', p95.texts, 'ms', 30),
+      ...setLines(sets, all),
     ];
   } finally {
     await core.close();

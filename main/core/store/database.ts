@@ -24,6 +24,11 @@ export class Database {
   private readonly readings = new Set<Promise<unknown>>();
   /** The end of the last write that was asked for: writes follow one another. */
   private lastWrite: Promise<unknown> = Promise.resolve();
+  /**
+   * Whether some record has a member of this name, as far as that was looked for: it takes a look at every record. What
+   * was found out is forgotten with every change.
+   */
+  seenMembers: Map<string, boolean> = new Map();
   private leastIds: NextIds = { event: 0, file: 0 };
   private isClosed = false;
 
@@ -55,6 +60,7 @@ export class Database {
       try {
         await run(this.writer);
         await this.writer.run('COMMIT');
+        this.seenMembers = new Map();
       } catch (error) {
         await this.writer.run('ROLLBACK');
         throw error;

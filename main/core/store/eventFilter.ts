@@ -36,12 +36,19 @@ async function seenMembers(database: Database, text: string, signal: AbortSignal
   const paths = fieldClauses(node).map((clause) => clause.field.path);
   const unknown = new Set(paths.flatMap((path) => (isKnownPath(path, nothingSeen) ? [] : (path[0] ?? []))));
   const seen = new Set<string>();
-  for (const member of unknown) {
-    const rows = await database.rows(
-      `SELECT 1 FROM store.events WHERE contains(record, ${quoteText(JSON.stringify(member))}) AND list_contains(json_keys(record), ${quoteText(member)}) LIMIT 1`,
-      signal,
-    );
-    if (rows.length > 0) seen.add(member);
-  }
+  for (const member of unknown) if (await isMember(database, member, signal)) seen.add(member);
   return seen;
+}
+
+async function isMember(database: Database, member: string, signal: AbortSignal): Promise<boolean> {
+  // Not the map of after a change, should one come meanwhile.
+  const { seenMembers: known } = database;
+  const isKnown = known.get(member);
+  if (isKnown !== undefined) return isKnown;
+  const rows = await database.rows(
+    `SELECT 1 FROM store.events WHERE contains(record, ${quoteText(JSON.stringify(member))}) AND list_contains(json_keys(record), ${quoteText(member)}) LIMIT 1`,
+    signal,
+  );
+  known.set(member, rows.length > 0);
+  return rows.length > 0;
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { createCore } from '../../main/core/createCore.ts';
 import { createClient, type Client } from '../../shared/ipc/client.ts';
-import type { Job } from '../../shared/ipc/contract.ts';
+import type { CallInput, Job } from '../../shared/ipc/contract.ts';
 import type { RemoteSource } from '../../shared/ipc/sourceSpec.ts';
 import { root } from './processes.ts';
 
@@ -17,6 +17,8 @@ export type BenchCore = {
   refresh(): Promise<void>;
   /** Opens the workspace that was opened last, and waits until it has been compared with the disk. */
   openLatest(): Promise<void>;
+  /** Writes events to a file; one that is there is replaced. */
+  exportEvents(file: string, what: Omit<CallInput<'export.events'>, 'token'>): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -42,6 +44,8 @@ export async function openCore(userDataDir: string): Promise<BenchCore> {
       if (latest === undefined) throw new Error(`There is no workspace in ${userDataDir}`);
       await jobDone(client, () => client.call('workspace.openRecent', { workspaceId: latest.id }));
     },
+    exportEvents: (file, what) =>
+      jobDone(client, () => client.call('export.events', { ...what, token: core.grant(file, 'save') })),
     close: () => core.close(),
   };
 }

@@ -3,6 +3,7 @@
 //            between two measurements of the reference: decompressing the same files in as many threads as there are
 //            cores, and nothing else. The ratio is to the mean of the two.
 //   queries  the core, in this process, on a saved workspace that was opened anew; the p95 of each round.
+//   export   all events written to a file in each format, by the core in this process; `cp` of that file as reference.
 //   streams  histories of delivery streams: the rules alone, and the core on a log of which a tenth are calls of Firehose.
 //   aws      a bucket on loopback, its server in a process of its own, 30 ms added to each answer: fetching, listing,
 //            refreshing, memory. The reference for fetching alone is `aws s3 cp --recursive`, where there is one.
@@ -13,6 +14,7 @@
 import { benchApp } from './appBench.ts';
 import { benchAws } from './awsBench.ts';
 import { dataSet, removeScratch, scratchDir } from './dataSets.ts';
+import { benchExports } from './exportBench.ts';
 import { benchImport, importInto } from './importBench.ts';
 import { benchLarge } from './largeBench.ts';
 import { machineFacts } from './machine.ts';
@@ -33,13 +35,14 @@ try {
   removeScratch();
 }
 
-async function run({ parts, set, largeSet, streamSet, awsSet, runs }: BenchOptions): Promise<void> {
+async function run(options: BenchOptions): Promise<void> {
+  const { parts, set, largeSet, streamSet, awsSet, runs } = options;
   const facts = machineFacts(root);
   const lines: Measured[] = [];
-  if (['import', 'queries', 'app'].some((part) => parts.has(part as 'import'))) {
+  if ((['import', 'queries', 'export', 'app'] as const).some((part) => parts.has(part))) {
     const folder = await dataSet(set);
     if (parts.has('import')) lines.push(...(await benchImport(folder, set.events, runs)));
-    if (parts.has('queries')) lines.push(...(await queries(folder, set.events, runs)));
+    if (parts.has('queries') || parts.has('export')) lines.push(...(await ofSavedWorkspace(folder, options)));
     if (parts.has('app')) lines.push(...(await benchApp(folder, set.events, runs)));
   }
   if (parts.has('streams')) lines.push(...(await benchStreams(await dataSet(streamSet), runs)));
@@ -48,9 +51,12 @@ async function run({ parts, set, largeSet, streamSet, awsSet, runs }: BenchOptio
   process.stdout.write(`\n${facts}\n\n${tableOf(lines)}\n`);
 }
 
-async function queries(folder: string, events: number, runs: number): Promise<readonly Measured[]> {
-  const userDataDir = scratchDir('queries');
-  say('Making the workspace for the queries');
-  await importInto(userDataDir, folder, events);
-  return benchQueries(userDataDir, events, runs);
+async function ofSavedWorkspace(folder: string, { parts, set, runs }: BenchOptions): Promise<readonly Measured[]> {
+  const userDataDir = scratchDir('saved');
+  say('Making the workspace that is asked and exported');
+  await importInto(userDataDir, folder, set.events);
+  return [
+    ...(parts.has('queries') ? await benchQueries(userDataDir, set.events, runs) : []),
+    ...(parts.has('export') ? await benchExports(userDataDir, set.events, runs) : []),
+  ];
 }

@@ -1,7 +1,7 @@
 // What to measure, and how often.
 import { parseArgs } from 'node:util';
 
-const parts = ['import', 'queries', 'streams', 'aws', 'app', 'large'] as const;
+const parts = ['import', 'queries', 'export', 'streams', 'aws', 'app', 'large'] as const;
 
 export type BenchPart = (typeof parts)[number];
 
@@ -38,7 +38,9 @@ export function readOptions(args: readonly string[]): BenchOptions {
   if (!Number.isInteger(count) || count < 1) throw new UsageError(`--runs is a number from 1, not ${runs}`);
   return {
     runs: count,
-    parts: new Set(only === undefined ? ['import', 'queries', 'streams', 'aws', 'app'] : only.split(',').map(partOf)),
+    parts: new Set(
+      only === undefined ? ['import', 'queries', 'export', 'streams', 'aws', 'app'] : only.split(',').map(partOf),
+    ),
     set: { events: 1_000_000 / scale, files: 20_000 / scale },
     streamSet: { events: 1_000_000 / scale, files: 20_000 / scale, streams: 1000 / scale },
     awsSet: { objectsPerDay: Math.ceil(167 / scale), manyObjectsPerDay: 2000 / scale },

@@ -169,11 +169,27 @@ describe('events', () => {
   test('are refused where filter or column is wrong', async () => {
     expect(await errorOf('events.open', { ...query, filter: 'eventName:(' })).toBe('filter/invalid');
     expect(await errorOf('events.open', { ...query, filter: 'evntName:x' })).toBe('filter/invalid');
-    expect(await errorOf('events.open', { ...query, sort: [{ column: 'nope', direction: 'asc' }] })).toBe(
+    expect(await errorOf('events.open', { ...query, sort: [{ column: 'no column', direction: 'asc' }] })).toBe(
       'column/unknown',
     );
     const { viewId } = await core.call('events.open', query);
-    expect(await errorOf('events.page', { viewId, offset: 0, limit: 1, columns: ['nope'] })).toBe('column/unknown');
+    expect(await errorOf('events.page', { viewId, offset: 0, limit: 1, columns: ['no column'] })).toBe(
+      'column/unknown',
+    );
+  });
+
+  test('are counted by value and by time, and tell what can be asked of them', async () => {
+    const set = { filter: 'eventName:UpdateDestination', timeZone: 'UTC' };
+    const { facets } = await core.call('events.facets', { ...set, facets: [{ field: 'eventName', limit: 1 }] });
+    expect(facets).toEqual([{ field: 'eventName', values: [{ value: 'UpdateDestination', count: 30 }], distinct: 2 }]);
+    const { bars } = await core.call('events.histogram', { ...set, maxBars: 100 });
+    expect(bars.reduce((sum, bar) => sum + bar.succeeded + bar.failed, 0)).toBe(30);
+    const { options } = await core.call('filter.complete', { ...set, filter: 'eventNa', cursor: 7, limit: 5 });
+    expect(options.map(({ text }) => text)).toContain('eventName:');
+    const { fields } = await core.call('events.fields', { search: 'deliverystreamname', limit: 5 });
+    expect(fields.map(({ id }) => id)).toEqual(['requestParameters.deliveryStreamName']);
+    const { ids } = await core.events('', ['eventID']);
+    expect(await core.call('event.related', { eventId: ids[0] ?? -1 })).toMatchObject({ groups: expect.any(Array) });
   });
 
   test('of an old view are no others after its source was removed and another added', async () => {
@@ -455,9 +471,10 @@ describe('the sample logs', () => {
   });
 });
 
-test('every call has been made with valid input, but for those of streams.test.ts, awsSources.test.ts and awsProfiles.test.ts', () => {
+test('every call has been made with valid input, but for those of other files', () => {
+  // streams.test.ts, awsSources.test.ts, awsProfiles.test.ts and exports.test.ts.
   const elsewhere =
-    /^(?:streams|aws|trails|cache)\.|^events\.compare$|^sources\.(?:openRemote|change|follow)$|^jobs\.(?:pause|resume)$/;
+    /^(?:streams|aws|trails|cache)\.|^events\.compare$|^sources\.(?:openRemote|change|follow)$|^jobs\.(?:pause|resume)$|^export\.|^files\.|^problems\.groups$|^sql\.schema$/;
   const expected = Object.keys(coreCalls).filter((name) => name === 'streams.list' || !elsewhere.test(name));
   expect([...TestCore.answered].toSorted()).toEqual(expected.toSorted());
 });

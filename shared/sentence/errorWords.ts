@@ -33,6 +33,7 @@ const classes: readonly (readonly [RegExp, string])[] = [
   ],
   [/ConcurrentModification|OptimisticLock|PreconditionFailed|VersionMismatch/i, 'it had been changed in the meantime'],
   [/InUse|DependencyViolation|DeleteConflict|Conflict|NotEmpty/i, 'it is in use or conflicts with something'],
+  [/InternalFailure|InternalError|InternalServ|InternalException|ServiceUnavailable|^Server\./i, 'the service failed'],
   [/IncorrectState|InvalidState|IncorrectInstanceState|NotReady|InvalidDB\w+State/i, 'it was not in a state for this'],
   [
     /Malformed|Validation|Invalid|Missing|BadRequest|IllegalArgument|Unsupported|NotSupported|^400/i,

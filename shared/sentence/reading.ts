@@ -41,7 +41,8 @@ export function at(record: unknown, dotted: string): Found | undefined {
 function collect(value: unknown, rest: readonly string[], path: readonly string[], found: Found[]): void {
   if (found.length >= mostValues) return;
   if (Array.isArray(value)) {
-    for (const element of value) collect(element, rest, path, found);
+    // Lists of lists are not looked into: no service writes them, and any depth of them must do no harm.
+    for (const element of value) if (!Array.isArray(element)) collect(element, rest, path, found);
     return;
   }
   const [name, ...others] = rest;

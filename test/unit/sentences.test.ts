@@ -157,6 +157,20 @@ describe('whatever the record holds', () => {
     fc.assert(fc.property(json, check), { numRuns: 300 });
   });
 
+  test('a sentence comes of a call with parameters of any depth and width', () => {
+    const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`) as unknown;
+    const wide = Object.fromEntries(
+      Array.from({ length: 5_000 }, (_, index) => [`member${index}Name`, `value ${index}`]),
+    );
+    for (const [eventSource, eventName] of [
+      ['ec2.amazonaws.com', 'RunInstances'],
+      ['any.amazonaws.com', 'CreateThing'],
+    ]) {
+      check({ eventSource, eventName, requestParameters: { instancesSet: deep, items: deep, wide } });
+      check({ eventSource, eventName, requestParameters: wide, responseElements: { instancesSet: { items: deep } } });
+    }
+  });
+
   test('a sentence comes of any call', () => {
     const names = Object.entries(actionTables).flatMap(([service, table]) =>
       Object.keys(table).map((action) => [service, action] as const),

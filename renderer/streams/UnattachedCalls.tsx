@@ -38,7 +38,8 @@ function UnattachedCall({ call }: { readonly call: Unattached }) {
     update((view) =>
       follow(view, 'the delivery streams', {
         view: 'events',
-        query: { ...view.query, filter: fieldEquals('eventID', id) },
+        time: '',
+        query: { ...view.query, filter: fieldEquals('eventID', id), range: undefined },
       }),
     );
   return (

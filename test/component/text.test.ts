@@ -8,8 +8,8 @@ import { parseFilter } from '../../shared/filter/parse.ts';
 import { indentJson } from '../../renderer/detail/indentJson.ts';
 import { jsonPlaceAt } from '../../renderer/detail/jsonPath.ts';
 import { differenceOf } from '../../renderer/detail/places.ts';
-import { complete, completionsAt } from '../../renderer/filter/completion.ts';
 import { paint, piecesOf } from '../../renderer/filter/paint.ts';
+import { suggestionsNow, withSuggestion, type Offered } from '../../renderer/filter/suggestions.ts';
 import { quoted } from '../../renderer/sql/SchemaList.tsx';
 import { narrowed } from '../../renderer/state/useNarrow.ts';
 import { countOf, formatBytes, formatDuration } from '../../renderer/ui/numbers.ts';
@@ -89,13 +89,31 @@ test('a filter is painted by what its parts mean', () => {
   ]);
 });
 
-test('fields are completed only where a field name may begin', () => {
-  const text = 'alice (eventna';
-  const [first] = completionsAt(text, text.length);
-  expect(first && complete(text, first)).toEqual({ text: 'alice (eventName:', caret: 17 });
-  expect(completionsAt('eventName:eventna', 17)).toEqual([]);
-  expect(completionsAt('"eventna', 8)).toEqual([]);
-  expect(completionsAt('eventName', 9)).toEqual([]);
+test('an offer holds while more of the same word is typed, and for nothing else', () => {
+  const field = (text: string) => ({ kind: 'field' as const, text });
+  const options = [field('eventName:'), field('eventSource:')];
+  const offered: Offered = { text: '(event x', caret: 6, from: 1, to: 6, options };
+  expect(suggestionsNow(offered, '(event x', 6)).toEqual({ from: 1, to: 6, options });
+  expect(suggestionsNow(offered, '(eventN x', 7)).toEqual({ from: 1, to: 7, options: [field('eventName:')] });
+  for (const [text, caret] of [
+    ['(even x', 5],
+    ['(event y', 6],
+    ['-(event x', 7],
+    ['(event x', 8],
+  ] as const) {
+    expect(suggestionsNow(offered, text, caret).options).toEqual([]);
+  }
+});
+
+test('what is taken stands in the place of what was typed, and the caret where it goes on', () => {
+  const place = { from: 1, to: 6, options: [] };
+  const take = (text: string, kind: 'field' | 'value', chosen: string) =>
+    withSuggestion(text, place, { kind, text: chosen });
+  expect(take('(event', 'field', 'eventName:')).toEqual({ text: '(eventName:', caret: 11 });
+  expect(take('(event', 'field', 'requestParameters.')).toEqual({ text: '(requestParameters.', caret: 19 });
+  expect(take('(event:x', 'field', 'eventName')).toEqual({ text: '(eventName:x', caret: 11 });
+  expect(take(':event', 'value', '"a b"')).toEqual({ text: ':"a b" ', caret: 7 });
+  expect(take(':event)', 'value', 'x')).toEqual({ text: ':x)', caret: 2 });
 });
 
 test('filtering for a value and then out again leaves one clause', () => {

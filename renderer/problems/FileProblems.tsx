@@ -91,7 +91,13 @@ function ProblemLine({ problem }: { readonly problem: ListedProblem }) {
       <span className="problem-place muted">{place === '' ? 'whole file' : place}</span>
       <div className="selectable">
         <p>{message}</p>
-        {text !== undefined && <pre className="mono">{text}</pre>}
+        {text !== undefined && (
+          // A long text is scrolled by keyboard, too.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          <section className="problem-text" aria-label="Text in the file" tabIndex={0}>
+            <pre className="mono">{text}</pre>
+          </section>
+        )}
       </div>
       <CopyButton text={() => problemAsText(problem)} label="Copy" />
     </li>

@@ -23,7 +23,12 @@ export function BarChart({ chart }: { readonly chart: Chart }) {
               />
             ))}
           </span>
-          <span className="bar-number mono">{values.map(formatCount).join(' + ')}</span>
+          <span className="bar-number mono">{formatCount(sums[index] ?? 0)}</span>
+          {series.length > 1 && (
+            <span className="visually-hidden">
+              {values.map((value, number) => `${series[number] ?? ''}: ${formatCount(value)}`).join(', ')}
+            </span>
+          )}
         </li>
       ))}
     </ol>

@@ -78,7 +78,8 @@ function columnsOf(tables: readonly SqlTable[], named: ReadonlySet<string>): Com
         detail: type.toLowerCase(),
         ...(description !== undefined && { info: description }),
         type: 'property',
-        boost: boosts.column,
+        // In the order of the table.
+        boost: boosts.column - options.length / 100,
       });
     }
   }

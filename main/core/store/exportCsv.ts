@@ -34,7 +34,7 @@ function csvCellSql(id: string, zone: readonly ZoneRun[]): string {
 const needsQuotes = quoteText('[",\r\n]');
 const isFormula = quoteText(`^[${formulaStart}]`);
 
-/** Exported for the test that compares it with `csvCell`. */
+/** The cell of a text: what `csvCell` says of it. */
 export function csvText(text: string): string {
   const apostrophe = `CASE WHEN regexp_matches(${text}, ${isFormula}) THEN '''' ELSE '' END`;
   return `CASE WHEN ${text} IS NULL THEN ''

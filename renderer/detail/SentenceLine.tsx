@@ -4,7 +4,7 @@ import type { JsonObject } from '../../shared/json.ts';
 import { sentenceOf, type SentencePart } from '../../shared/sentence/sentence.ts';
 import { useView } from '../state/AppStateProvider.tsx';
 import { formatTime } from '../ui/times.ts';
-import { Value } from './ValueMenu.tsx';
+import { InlineValue } from './ValueMenu.tsx';
 
 type SentenceLineProps = { readonly record: JsonObject; readonly isRoot: boolean };
 
@@ -32,12 +32,12 @@ function Part({ part: { text, kind, filter }, isRoot }: PartProps) {
   const tone = kind === 'error' || (kind === 'actor' && isRoot) ? 'cell-error' : undefined;
   if (!filter) return <b className={tone}>{text}</b>;
   return (
-    <Value
+    <InlineValue
       target={{ path: filter.path, value: filter.value, text: filter.value }}
       className={['strong', tone].filter(Boolean).join(' ')}
       title={filter.value === text ? undefined : filter.value}
     >
       {text}
-    </Value>
+    </InlineValue>
   );
 }

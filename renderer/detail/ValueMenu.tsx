@@ -82,3 +82,30 @@ export function Value({ target, label, className, title, children }: ValueProps)
     </button>
   );
 }
+
+/** A value within a sentence: unlike a button it breaks across lines as words do. */
+export function InlineValue({ target, className, title, children }: ValueProps) {
+  const open = useValueMenu();
+  return (
+    <span
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+      role="button"
+      tabIndex={0}
+      className={['value', className].filter(Boolean).join(' ')}
+      aria-haspopup="menu"
+      title={title}
+      onClick={(event) => open(target, event.currentTarget)}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        open(target, event.currentTarget);
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        open(target, event.currentTarget);
+      }}
+    >
+      {children}
+    </span>
+  );
+}

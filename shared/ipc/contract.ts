@@ -345,7 +345,10 @@ export const coreCalls = {
         )
         .max(60),
     }),
-    /** In the order of the question. `count` of a `null` value: events without the field. `distinct` counts all values. */
+    /**
+     * In the order of the question. `count` of a `null` value: events without the field. `distinct` counts all values
+     * but `null`, with a search those that have it.
+     */
     output: z.object({
       facets: z.array(
         z.object({

@@ -34,6 +34,7 @@ export function FacetPanel() {
     // The keys bubble up from the values.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section className="facet-panel" aria-label="Facets" onKeyDown={goAlong}>
+      <h2 className="visually-hidden">Facets</h2>
       {answers.error && <ErrorNotice error={answers.error} on={{ retry: answers.retry }} />}
       {facets.map(({ id, field, isOpen, limit }, index) => (
         <Facet

@@ -30,12 +30,15 @@ export class SettingsFile {
   }
 }
 
-/** One setting that cannot be read, as of another version, does not take the others along. */
+/** What cannot be read, as of another version, does not take the rest along: neither a setting nor one in a list. */
 function readable(found: unknown): Partial<Settings> {
   if (typeof found !== 'object' || found === null) return {};
   const kept: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(coreCalls['settings.set'].input.shape)) {
-    const value = schema.safeParse((found as Record<string, unknown>)[name]);
+    const written = (found as Record<string, unknown>)[name];
+    const whole = schema.safeParse(written);
+    const isPart = !whole.success && Array.isArray(written);
+    const value = isPart ? schema.safeParse(written.filter((item) => schema.safeParse([item]).success)) : whole;
     if (value.success && value.data !== undefined) kept[name] = value.data;
   }
   return kept;

@@ -10,7 +10,7 @@ import { jsonPlaceAt } from '../../renderer/detail/jsonPath.ts';
 import { differenceOf } from '../../renderer/detail/places.ts';
 import { paint, piecesOf } from '../../renderer/filter/paint.ts';
 import { suggestionsNow, withSuggestion, type Offered } from '../../renderer/filter/suggestions.ts';
-import { quoted } from '../../renderer/sql/SchemaList.tsx';
+import { quoted } from '../../renderer/sql/names.ts';
 import { narrowed } from '../../renderer/state/useNarrow.ts';
 import { countOf, formatBytes, formatDuration } from '../../renderer/ui/numbers.ts';
 import { formatTime } from '../../renderer/ui/times.ts';

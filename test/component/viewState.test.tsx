@@ -171,3 +171,28 @@ test('the facets are hidden and shown by a button, and that is kept', async () =
   expect(screen.queryByRole('region', { name: 'Facets' })).toBeNull();
   await waitFor(() => expect(bridge.inputsOf('settings.set').at(-1)).toEqual({ areFacetsShown: false }));
 });
+
+test('fields of records are columns and facets, also after a restart; what is no field is left out', async () => {
+  const { state } = await renderWorkspace(makeEvents(5), {
+    'settings.get': () => ({
+      theme: 'system',
+      timeZone: 'UTC',
+      gridColumns: [
+        { id: 'requestParameters.deliveryStreamName', width: 210, pinned: 'left' },
+        { id: 'no field:', width: 90 },
+        { id: 'actor', width: 120 },
+      ],
+      detailTab: 'summary',
+      facets: ['requestParameters["odd.key"]', '(', 'actor'],
+      areFacetsShown: false,
+    }),
+  });
+  expect(state.view.getState()).toMatchObject({
+    columns: [
+      { id: 'requestParameters.deliveryStreamName', width: 210, pinned: 'left' },
+      { id: 'actor', width: 120 },
+    ],
+    facets: ['requestParameters["odd.key"]', 'actor'],
+    areFacetsShown: false,
+  });
+});

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -44,4 +44,24 @@ test.each([['{"theme":'], ['null'], ['{"theme":"blue"}'], ['{"gridColumns":7}']]
 test('of an older version are filled up', () => {
   writeFileSync(join(dir, 'settings.json'), '{"theme":"light","gone":1}');
   expect(new SettingsFile(dir).read()).toEqual({ ...defaults, theme: 'light' });
+});
+
+test('keep saved views, histories and facets, and lose only what cannot be read', () => {
+  const view = {
+    name: 'Denied',
+    filter: 'errorCode:AccessDenied',
+    time: 'last 7 days',
+    timeZone: 'Europe/Berlin',
+    sort: [{ column: 'eventTime', direction: 'desc' as const }],
+    columns: [{ id: 'requestParameters.bucketName', width: 200, pinned: 'left' as const }],
+    facets: ['actor'],
+  };
+  const changed = { savedViews: [view], filterHistory: ['a', 'b'], facets: ['eventName'], areFacetsShown: false };
+  new SettingsFile(dir).change(changed);
+  expect(new SettingsFile(dir).read()).toEqual({ ...defaults, ...changed });
+  const file = join(dir, 'settings.json');
+  const written = JSON.parse(readFileSync(file, 'utf8')) as object;
+  writeFileSync(file, JSON.stringify({ ...written, savedViews: [{ ...view, time: 7 }, view], facets: 'actor' }));
+  const { facets: _unreadable, ...others } = changed;
+  expect(new SettingsFile(dir).read()).toEqual({ ...defaults, ...others });
 });

@@ -84,5 +84,6 @@ function capitalised(sentence: Sentence): Sentence {
   const [first, ...rest] = sentence;
   if (first === undefined || first.kind !== 'plain') return sentence;
   const text = first.text.trimStart();
+  if (text === '') return rest;
   return [{ ...first, text: text.charAt(0).toUpperCase() + text.slice(1) } satisfies SentencePart, ...rest];
 }

@@ -1,12 +1,12 @@
 // Who it was, and through what: the beginning of a sentence.
 import { describeActor, type Actor } from '../events/actor.ts';
 import type { RecordValue } from '../events/record.ts';
-import { plain, valuePart, type Sentence, type SentenceFilter, type SentenceKind } from './part.ts';
+import { plain, shownText, valuePart, type Sentence, type SentenceFilter, type SentenceKind } from './part.ts';
 import { at, textOf } from './reading.ts';
 
 export function subjectOf(record: RecordValue): Sentence {
   const actor = describeActor(record);
-  if (actor === undefined) return [plain('a caller that the record does not name')];
+  if (actor === undefined || shownText(actor.name) === '') return [plain('a caller that the record does not name')];
   return [...whoOf(record, actor), ...mfaOf(actor), ...onBehalf(record, actor)];
 }
 

@@ -206,6 +206,7 @@ describe('whatever the record holds', () => {
       fc.constantFrom(...names).map(([service, eventName]) => ({ eventSource: `${service}.amazonaws.com`, eventName })),
       fc.record({ eventSource: said, eventName: said }),
     );
+    check({ eventSource: '', eventName: '!', userIdentity: ' ' });
     fc.assert(
       fc.property(call, name, (record, named) => check({ ...record, ...named })),
       { numRuns: 1500 },

@@ -79,7 +79,7 @@ function Window() {
         </main>
       )}
       {!workspace && (isReady ? <StartScreen /> : <main />)}
-      <Footer shown={events.view?.total}>
+      <Footer shown={events.view?.total} isOld={events.isOpening}>
         {view === 'streams' && workspace && listed && <StreamsFooter {...listed} />}
       </Footer>
     </Tabs.Root>

@@ -3,7 +3,7 @@
 import type { QueryCacheNotifyEvent, QueryClient } from '@tanstack/react-query';
 
 import type { AppState } from './appState.ts';
-import { isWorking, type Session } from './session.ts';
+import type { Session } from './session.ts';
 
 // Between an answer and the calls it leads to lies a render; idle is only said when none followed. A render that takes
 // long makes the timer late, and what the render leads to comes after both: hence a second, short wait.
@@ -39,7 +39,8 @@ export function showDocumentState({ session, activity, queries }: AppState): () 
     else root.dataset['theme'] = now.theme;
     clearTimeout(timer);
     timer = undefined;
-    const isBusy = !now.isReady || activity.pending() > 0 || isWorking(now.jobs) || now.core.phase === 'restarting';
+    const isAtWork = activity.pending() > 0 || now.jobs.some(({ phase }) => phase === 'running');
+    const isBusy = !now.isReady || isAtWork || now.core.phase === 'restarting';
     if (isBusy) root.dataset['state'] = 'busy';
     else timer = setTimeout(confirm, settleMs);
   };

@@ -62,8 +62,9 @@ function bringsNews({ phase, counts }: Job): boolean {
   return phase === 'failed' || (phase === 'done' && counts.filesDone > 0);
 }
 
+/** Whether the workspace is being changed: an export only reads it. */
 export function isWorking(jobs: readonly Job[]): boolean {
-  return jobs.some((job) => job.phase === 'running');
+  return jobs.some((job) => job.phase === 'running' && job.kind !== 'export');
 }
 
 export function toAppError(error: unknown): AppError {

@@ -1,4 +1,4 @@
-// The questions that the window offers, asked of the sample logs.
+// The questions that the window offers, asked of the sample logs, and what its list of problems finds in them.
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
@@ -33,4 +33,13 @@ test.each(examples)('$title: has an answer with rows', async ({ text }) => {
       `${name} has a value`,
     ).toBe(true);
   }
+});
+
+test('the ledger is searched by the names of files, whatever the case', async () => {
+  const groups = async (search: string) =>
+    (await core.call('problems.groups', { level: 'all', search, filesPerKind: 10 })).groups;
+  expect((await groups('CORRUPT.JSON')).map(({ kind, count }) => [kind, count])).toEqual([['corrupt', 1]]);
+  expect(await groups("no'such_%file")).toEqual([]);
+  const listed = await core.call('problems.list', { level: 'info', search: 'digest', offset: 0, limit: 10 });
+  expect(listed).toMatchObject({ total: 1, problems: [{ kind: 'digest' }] });
 });

@@ -23,7 +23,7 @@ afterAll(() => {
   instance.closeSync();
 });
 
-const telling = fc.constantFrom(...'=+-@\t\r\n"\', ＝＋－＠a1é😀');
+const telling = fc.constantFrom(...Array.from('=+-@\t\r\n"\', ＝＋－＠a1é😀'));
 const text = fc.oneof(fc.string({ unit: telling, maxLength: 6 }), fc.string({ unit: 'binary', maxLength: 20 }));
 
 test('a text is the same cell in SQL as in JavaScript', async () => {

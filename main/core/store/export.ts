@@ -6,7 +6,7 @@ import { csvFrame, linesFrame, recordsFrame, type Frame } from '../export/byteSi
 import { zoneRuns, zoneStepMs, type ZoneRun } from '../export/zoneRuns.ts';
 import { csvCell } from '../../../shared/events/csvText.ts';
 import { cellOf } from './cells.ts';
-import type { Database } from './database.ts';
+import { forEachChunk, type Database } from './database.ts';
 import { csvLineSql } from './exportCsv.ts';
 import type { Extent, RowSource } from './exportRows.ts';
 import { columnSql, quoteIdentifier } from './schema.ts';
@@ -50,10 +50,13 @@ function csvHeader(columns: readonly string[], timeZone: string): string {
 
 async function zoneOf(connection: DuckDBConnection, timeZone: string): Promise<readonly ZoneRun[]> {
   if (timeZone === 'UTC') return [];
-  const reader = await connection.runAndReadAll(
+  const result = await connection.run(
     `SELECT DISTINCT epoch_ms("eventTime") // ${zoneStepMs} AS step FROM store.events WHERE "eventTime" IS NOT NULL ORDER BY step`,
   );
-  const steps = reader.getRows().map(([step]) => Number(step) * zoneStepMs);
+  const steps: number[] = [];
+  await forEachChunk(result, (chunk) => {
+    for (const step of chunk.getColumnValues(0)) steps.push(Number(step) * zoneStepMs);
+  });
   return zoneRuns(steps, timeZone);
 }
 

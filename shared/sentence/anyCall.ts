@@ -7,12 +7,12 @@ import { listed, plain, type Sentence } from './part.ts';
 import type { Phrase } from './phrase.ts';
 import {
   containerOf,
+  isAspect,
   ownerOf,
   targetInResources,
   targetNamed,
   targetUnnamed,
   type Target,
-  isAspect,
 } from './target.ts';
 import { isMaker, isReader, verbOf } from './verb.ts';
 import { indefinite, isMass, isPlural, said, singular, wordsOf } from './words.ts';
@@ -71,7 +71,8 @@ function clausesOf(words: readonly string[]): readonly (readonly string[])[] {
   return clauses;
 }
 
-type Told = { readonly object: string; readonly rest: Sentence };
+/** As in a phrase. */
+type ObjectWords = { readonly object: string; readonly rest: Sentence };
 type Asked = {
   readonly record: RecordValue;
   readonly verb: string;
@@ -81,7 +82,7 @@ type Asked = {
   readonly isComplemented: boolean;
 };
 
-function objectOf(asked: Asked): Told {
+function objectOf(asked: Asked): ObjectWords {
   const { record, verb, words, leaves } = asked;
   if (words.length === 0) return asked.isComplemented ? { object: '', rest: [] } : bareObject(record, leaves);
   const target = ownName(asked);
@@ -97,7 +98,7 @@ function objectOf(asked: Asked): Told {
 }
 
 /** A verb alone: `Publish`, `Scan`. */
-function bareObject(record: RecordValue, leaves: readonly Leaf[]): Told {
+function bareObject(record: RecordValue, leaves: readonly Leaf[]): ObjectWords {
   const target = ownerOf([], leaves) ?? targetInResources(record, []);
   return { object: '', rest: target === undefined ? [] : nameOf(target, record) };
 }
@@ -146,7 +147,8 @@ function complement(
   leaves: readonly Leaf[],
   record: RecordValue,
 ): Sentence {
-  const target = targetNamed(words, leaves) ?? targetUnnamed(leaves.filter(() => words.at(-1) === 'Resource'));
+  const unnamed = words.at(-1) === 'Resource' ? targetUnnamed(leaves) : undefined;
+  const target = targetNamed(words, leaves) ?? unnamed;
   const start = plain(` ${preposition.toLowerCase()}`);
   if (target !== undefined) return [start, ...nameOf({ ...target, words }, record)];
   return [start, plain(` ${withArticle(words, 'make', false)}`)];

@@ -3,12 +3,12 @@
 import type { RecordValue } from '../events/record.ts';
 import { anyCall } from './anyCall.ts';
 import { utcText } from './moments.ts';
+import { named } from './namedEvent.ts';
 import { endingOf, outcomeOf, remarksOf, type Ending } from './outcome.ts';
 import { joined, plain, valuePart, type Sentence, type SentencePart } from './part.ts';
 import type { Phrase, Told } from './phrase.ts';
 import { placeOf, regionOf } from './place.ts';
 import { isObject, textOf } from './reading.ts';
-import { named } from './namedEvent.ts';
 import { knownAction } from './services/known.ts';
 import { subjectOf } from './subject.ts';
 import { past } from './verb.ts';
@@ -39,10 +39,8 @@ function callSentence(told: Told, context: SentenceContext): Sentence {
   const { record } = told;
   const ending = endingOf(record);
   const phrase = phraseOf(told);
-  const after =
-    ending === 'accepted'
-      ? [...versionOf(context), ...(context.version === undefined ? (phrase.after ?? []) : [])]
-      : [];
+  const answered = context.version === undefined ? (phrase.after ?? []) : versionMade(context.version);
+  const after = ending === 'accepted' ? answered : [];
   return [
     ...subjectOf(record),
     ...predicate(record, phrase, ending),
@@ -73,10 +71,9 @@ function predicate(record: RecordValue, { verb, object = '', rest }: Phrase, end
   return [plain(before), valuePart('action', text, { path: ['eventName'], value: name }), ...rest];
 }
 
-function versionOf({ version }: SentenceContext): Sentence {
-  if (version === undefined) return [];
-  const summary = version.summary.trim().replace(/\.+$/, '');
-  return [plain('It made version '), valuePart('outcome', version.id), plain(summary === '' ? '.' : `: ${summary}.`)];
+function versionMade({ id, summary: text }: NonNullable<SentenceContext['version']>): Sentence {
+  const summary = text.trim().replace(/\.+$/, '');
+  return [plain('It made version '), valuePart('outcome', id), plain(summary === '' ? '.' : `: ${summary}.`)];
 }
 
 /** A sentence begins with a capital, a name stays as it is. */

@@ -1,4 +1,4 @@
-// Actions of the services that watch, keep or hand out: what an incident is about first.
+// Actions of the services that keep watch, keep secrets or run commands: what an incident is about first.
 import type { ActionTable } from '../phrase.ts';
 
 const trail = '{the trail @name|the trail @trailName|a trail}';
@@ -42,28 +42,4 @@ export const ssm: ActionTable = {
   PutParameter: '[write] {the parameter @name|a parameter}{ as @type}',
   DeleteParameter: '[delete] {the parameter @name|a parameter}',
   DeleteParameters: '[delete] {the parameter(s) @names|parameters}',
-};
-
-export const sns: ActionTable = {
-  Publish: '[publish a message] to {the topic @topicArn|the target @targetArn|a phone number}',
-  Subscribe: '[subscribe] {@endpoint|an endpoint} to {the topic @topicArn|a topic}{ by @protocol}',
-  Unsubscribe: '[cancel] {the subscription @subscriptionArn|a subscription}',
-};
-
-export const sqs: ActionTable = {
-  SendMessage: '[send a message] to {the queue @queueUrl|a queue}',
-  ReceiveMessage: '[receive messages] from {the queue @queueUrl|a queue}',
-  DeleteMessage: '[delete a message] from {the queue @queueUrl|a queue}',
-  PurgeQueue: '[purge] {the queue @queueUrl|a queue}',
-};
-
-const table = '{the table @tableName|a table}';
-
-export const dynamodb: ActionTable = {
-  GetItem: `[read an item] of ${table}`,
-  PutItem: `[write an item] to ${table}`,
-  UpdateItem: `[update an item] of ${table}`,
-  DeleteItem: `[delete an item] of ${table}`,
-  Query: `[query] ${table}{ by the index @indexName}`,
-  Scan: `[scan] ${table}{ by the index @indexName}`,
 };

@@ -2,10 +2,11 @@
 import type { ActionTable, Phrase, Told } from '../phrase.ts';
 import { textOf } from '../reading.ts';
 import { fill } from '../template.ts';
+import { dynamodb, sns, sqs } from './data.ts';
 import { instanceActions } from './ec2.ts';
 import { networkActions } from './ec2Network.ts';
 import { firehose } from './firehose.ts';
-import { cloudtrail, dynamodb, secretsmanager, sns, sqs, ssm } from './guards.ts';
+import { cloudtrail, secretsmanager, ssm } from './guards.ts';
 import { iam } from './iam.ts';
 import { kms } from './kms.ts';
 import { lambda } from './lambda.ts';

@@ -2,10 +2,10 @@ import { Tabs } from '@base-ui/react/tabs';
 
 import { useUpdateView, useView } from '../state/AppStateProvider.tsx';
 import type { ViewState } from '../state/view.ts';
-import { formatCount } from '../ui/numbers.ts';
+import { countOf, formatCount } from '../ui/numbers.ts';
 import { CopyMenu } from './CopyMenu.tsx';
 import { RecordTab } from './RecordTab.tsx';
-import { relatedCount } from './related.ts';
+import { relatedCount, type RelatedCount } from './related.ts';
 import { RelatedTab } from './RelatedTab.tsx';
 import { Summary } from './Summary.tsx';
 import { useRelated } from './useRelated.ts';
@@ -32,10 +32,10 @@ export function DetailTabs({ shown, isOld }: DetailTabsProps) {
           <Tabs.Tab className="view-tab" value="json">
             JSON
           </Tabs.Tab>
-          <Tabs.Tab className="view-tab" value="related" aria-label="Related">
+          <Tabs.Tab className="view-tab" value="related" aria-description={count && countText(count)}>
             Related
             {count !== undefined && (
-              <span className="badge">
+              <span className="badge" aria-hidden="true">
                 {formatCount(count.count)}
                 {count.isAtLeast && '+'}
               </span>
@@ -55,4 +55,8 @@ export function DetailTabs({ shown, isOld }: DetailTabsProps) {
       </Tabs.Panel>
     </Tabs.Root>
   );
+}
+
+function countText({ count, isAtLeast }: RelatedCount): string {
+  return `${isAtLeast ? 'at least ' : ''}${countOf(count, 'event')}`;
 }

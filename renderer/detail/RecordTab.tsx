@@ -112,9 +112,9 @@ function useJsonPlace() {
   return { place, extensions };
 }
 
-/** The keyboard's menu key is reported as a click without a button. */
+/** The keyboard's menu key is reported as a click without the right button; on a Mac that is one with Ctrl, too. */
 function openAt(event: MouseEvent, view: EditorView, open: OpenValueMenu): boolean {
-  const isByPointer = event.button === 2;
+  const isByPointer = event.button === 2 || event.ctrlKey;
   const caret = view.state.selection.main.head;
   const position = isByPointer ? view.posAtCoords({ x: event.clientX, y: event.clientY }) : caret;
   const place = position === null ? undefined : jsonPlaceAt(view.state, position);

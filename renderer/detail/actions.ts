@@ -16,9 +16,9 @@ export function canFilterBy(value: FilterValue): boolean {
 const allNames: Readonly<Record<string, string>> = {
   actor: 'Everything by this actor',
   accessKeyId: 'Everything with this access key',
-  sourceIPAddress: 'Everything from this address',
-  requestID: 'Everything with this request ID',
-  sharedEventID: 'Everything with this shared event ID',
+  sourceIPAddress: 'Everything from this source IP',
+  requestID: 'Everything of this request',
+  sharedEventID: 'Everything of this shared event',
   eventID: 'Everything with this event ID',
   recipientAccountId: 'Everything in this account',
   'userIdentity.arn': 'Everything by this identity',

@@ -158,6 +158,8 @@ test('what is shown is all of one event, also while the next is on its way', asy
 test('the value at the caret of the JSON becomes a filter', async () => {
   const { user, state } = await open({}, { detailTab: 'json' });
   const text = screen.getByRole('textbox', { name: 'Record as JSON' });
+  // Wrapped lines hang below their own beginning.
+  expect(within(text).getByText('"eventVersion"').closest('.cm-line')?.className).toContain('cm-hanging-2');
   const editor = EditorView.findFromDOM(text);
   const anchor = editor?.state.doc.toString().indexOf('ZIP') ?? 0;
   act(() => editor?.dispatch({ selection: { anchor } }));

@@ -5,6 +5,7 @@ import { scratchDir } from './dataSets.ts';
 import { gzipFilesIn, secondsToGunzip } from './gunzipReference.ts';
 import { compared, limited, type Measured } from './measure.ts';
 import { treeMemory } from './processMemory.ts';
+import { facets } from './setBench.ts';
 
 const filters = ['', '-readOnly:true', 'errorCode:*', 'userAgent:*terraform*', 'eventName:Describe*'];
 const sortColumns = ['eventTime', 'actor', 'eventName'];
@@ -42,6 +43,9 @@ async function ask(bench: BenchApp, all: string): Promise<readonly Measured[]> {
   for (const filter of filters) for (const column of sortColumns) ofColumns.push(await askOnce(bench, filter, column));
   const ofRecords: Asked[] = [];
   for (const filter of recordFilters) ofRecords.push(await askOnce(bench, filter, 'eventTime'));
+  const around = { ofColumns: [] as number[], ofRecords: [] as number[] };
+  for (const filter of filters) around.ofColumns.push(await askAround(bench, filter));
+  for (const filter of recordFilters) around.ofRecords.push(await askAround(bench, filter));
   const opened = (asked: readonly Asked[]) => asked.map(({ openedMs }) => openedMs);
   return [
     limited(
@@ -52,12 +56,29 @@ async function ask(bench: BenchApp, all: string): Promise<readonly Measured[]> {
     ),
     limited(`the same: ${ofRecords.length} questions over JSON paths and full text`, opened(ofRecords), 'ms', 20_000),
     limited(
+      `${facets.length} facets and histogram of ${all} events: filters over columns`,
+      around.ofColumns,
+      'ms',
+      2500,
+    ),
+    limited('the same: JSON paths and full text', around.ofRecords, 'ms', 25_000),
+    limited(
       '100 rows from the middle of these views',
       [...ofColumns, ...ofRecords].map(({ pageMs }) => pageMs),
       'ms',
       200,
     ),
   ];
+}
+
+/** What the window asks for beside the rows; a set that these have found is not looked for again. */
+async function askAround({ page }: BenchApp, filter: string): Promise<number> {
+  const startedMs = performance.now();
+  await Promise.all([
+    callCore(page, 'events.facets', { filter, timeZone: 'UTC', facets: [...facets] }),
+    callCore(page, 'events.histogram', { filter, timeZone: 'UTC', maxBars: 100 }),
+  ]);
+  return performance.now() - startedMs;
 }
 
 async function askOnce({ page }: BenchApp, filter: string, column: string): Promise<Asked> {

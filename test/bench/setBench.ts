@@ -7,7 +7,7 @@ import { median, percentile, type Measured } from './measure.ts';
 import { say } from './processes.ts';
 
 /** As many as the window offers at first. */
-const facets = [
+export const facets = [
   'eventName',
   'eventSource',
   'actor',

@@ -21,6 +21,7 @@ export function Histogram() {
   const answer = useEventAnswer('events.histogram', width > 0 ? { ...set, maxBars: mostBars(width) } : undefined);
   const { data, error, isOther } = answer;
   const histogram = useMemo(() => data && readHistogram(data), [data]);
+  const isEmpty = histogram === undefined || histogram.most === 0;
   const zoom = useApplyRange();
   const applyTime = useApplyTime();
   const reset = () => applyTime('');
@@ -38,7 +39,7 @@ export function Histogram() {
           />
         )}
         {place && <Overview {...place} timeZone={set.timeZone} onChange={zoom} />}
-        {data && !histogram && !isOther && <p className="histogram-none">{noneText(data.withoutTime)}</p>}
+        {data && isEmpty && !isOther && <p className="histogram-none">{noneText(data.withoutTime)}</p>}
         {error && <p className="histogram-none">{error.message}</p>}
       </div>
       <Axis

@@ -17,6 +17,7 @@ import type { AskedSql } from '../state/sqlRun.ts';
 import { completeSql, type SqlTable } from './completion.ts';
 import { duckdb } from './dialect.ts';
 import { errorMarks } from './errorMark.ts';
+import { plainInput } from './plainInput.ts';
 
 export type EditorActions = {
   readonly run: () => void;
@@ -44,6 +45,7 @@ export function editorExtensions({ run, cancel, step, tables }: EditorActions): 
     bracketMatching(),
     closeBrackets(),
     errorMarks(),
+    plainInput(),
     placeholder('SELECT …'),
     autocompletion({ override: [(context) => completeSql(context, tables())], icons: false, maxRenderedOptions: 60 }),
     EditorView.lineWrapping,

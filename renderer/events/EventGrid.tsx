@@ -80,7 +80,7 @@ export function EventGrid(props: EventGridProps) {
           maxBlocksInCache={60}
           maxConcurrentDatasourceRequests={requestsAtOnce}
           infiniteInitialRowCount={0}
-          rowBuffer={20}
+          rowBuffer={10}
           suppressAnimationFrame
           suppressMaxRenderedRowRestriction
           sortingOrder={sortingOrder}
@@ -108,10 +108,10 @@ function useColumnDefinitions(roomWidth: number) {
   const columns = useView((state) => state.columns);
   const sort = useView((state) => state.query.sort);
   const timeZone = useView((state) => state.query.timeZone);
-  const hasAccountNames = useAws(({ accountNames }) => Object.keys(accountNames).length > 0);
-  const hasRoom = widthOfColumns(columns, hasAccountNames) < roomWidth;
+  const accountNames = useAws((aws) => aws.accountNames);
+  const hasRoom = widthOfColumns(columns, accountNames) < roomWidth;
   return useMemo(
-    () => columnDefinitions(columns, sort, { timeZone, hasAccountNames, hasRoom }),
-    [columns, sort, timeZone, hasAccountNames, hasRoom],
+    () => columnDefinitions(columns, sort, { timeZone, accountNames, hasRoom }),
+    [columns, sort, timeZone, accountNames, hasRoom],
   );
 }

@@ -6,8 +6,7 @@ import type { SortKey } from '../../shared/events/query.ts';
 import type { GridColumn } from '../state/view.ts';
 import { formatTime } from '../ui/times.ts';
 import type { EventRow } from './eventRow.ts';
-import { AccountCell } from './AccountCell.tsx';
-import { ActorCell } from './ActorCell.tsx';
+import { accountCell, actorCell, type CellDrawing } from './cellDrawings.ts';
 
 const monospaced: ReadonlySet<string> = new Set([
   'eventTime',
@@ -55,14 +54,14 @@ export function headerOf(id: string, timeZone: string): string {
 const accountNameWidth = 80;
 
 /** Cells that show more than their value; what is copied and filtered by is the value all the same. */
-const renderers: Readonly<Record<string, typeof ActorCell>> = {
-  actor: ActorCell,
-  recipientAccountId: AccountCell,
-};
+function drawingOf(id: string, { accountNames }: ColumnLook): CellDrawing | undefined {
+  if (id === 'actor') return actorCell;
+  return id === 'recipientAccountId' ? accountCell(accountNames) : undefined;
+}
 
 type ColumnLook = {
   readonly timeZone: string;
-  readonly hasAccountNames: boolean;
+  readonly accountNames: Readonly<Record<string, string>>;
   /** The grid is wider than its columns. */
   readonly hasRoom: boolean;
 };
@@ -74,8 +73,8 @@ export function columnDefinitions(
 ): ColDef<EventRow, CellValue>[] {
   const last = shown.findLastIndex(({ pinned }) => pinned === undefined);
   return shown.map((column, index) => ({
-    ...definitionOf(column.id, look.timeZone),
-    width: widthOf(column, look.hasAccountNames),
+    ...definitionOf(column.id, look),
+    width: widthOf(column, look.accountNames),
     // The last one takes the room that is left over.
     flex: look.hasRoom && index === last ? 1 : null,
     pinned: column.pinned ?? null,
@@ -85,12 +84,13 @@ export function columnDefinitions(
 
 const narrowest = 40;
 
-export function widthOfColumns(shown: readonly GridColumn[], hasAccountNames: boolean): number {
-  return shown.reduce((sum, column) => sum + widthOf(column, hasAccountNames), 0);
+export function widthOfColumns(shown: readonly GridColumn[], accountNames: ColumnLook['accountNames']): number {
+  return shown.reduce((sum, column) => sum + widthOf(column, accountNames), 0);
 }
 
-function widthOf({ id, width }: GridColumn, hasAccountNames: boolean): number {
-  const needsRoom = hasAccountNames && id === 'recipientAccountId' && width === findColumn(id)?.width;
+function widthOf({ id, width }: GridColumn, accountNames: ColumnLook['accountNames']): number {
+  const hasNames = Object.keys(accountNames).length > 0;
+  const needsRoom = hasNames && id === 'recipientAccountId' && width === findColumn(id)?.width;
   return needsRoom ? width + accountNameWidth : width;
 }
 
@@ -99,8 +99,10 @@ function sortOf(id: string, sort: readonly SortKey[]): Pick<ColDef, 'sort' | 'so
   return { sort: sort[index]?.direction ?? null, sortIndex: index === -1 ? null : index };
 }
 
-function definitionOf(id: string, timeZone: string): ColDef<EventRow, CellValue> {
+function definitionOf(id: string, look: ColumnLook): ColDef<EventRow, CellValue> {
   const column = findColumn(id);
+  const { timeZone } = look;
+  const drawing = drawingOf(id, look);
   return {
     colId: id,
     headerName: headerOf(id, timeZone),
@@ -112,7 +114,7 @@ function definitionOf(id: string, timeZone: string): ColDef<EventRow, CellValue>
     cellClass: classesOf(id, column),
     cellClassRules: { 'cell-waiting': ({ data }) => data !== undefined && !data.cells.has(id) },
     ...(column ? {} : { headerClass: 'header-path' }),
-    ...(renderers[id] ? { cellRenderer: renderers[id] } : {}),
+    ...(drawing ? { cellRenderer: drawing } : {}),
     // A tooltip holds the whole of what the column's width cuts off.
     tooltipValueGetter: ({ value }: { value?: CellValue | null }) =>
       cellText(id, value ?? null, timeZone).slice(0, 2000),

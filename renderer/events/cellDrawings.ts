@@ -1,0 +1,37 @@
+// Cells that are more than a text, drawn as elements with texts: log content never becomes markup.
+import type { ICellRendererParams } from 'ag-grid-community';
+
+import type { CellValue } from '../../shared/events/columns.ts';
+import type { EventRow } from './eventRow.ts';
+
+export type CellDrawing = (params: ICellRendererParams<EventRow, CellValue>) => HTMLElement;
+
+/** `role/session` reads with the session first and the role muted behind it; any other actor as it is. */
+export const actorCell: CellDrawing = ({ value, data }) => {
+  const text = value === null || value === undefined ? '' : String(value);
+  const slash = text.indexOf('/');
+  if (slash < 1 || data?.cells.get('userIdentity.type') !== 'AssumedRole') return textsOf(text);
+  return textsOf(text.slice(slash + 1), ` · ${text.slice(0, slash)}`, 'cell-sub');
+};
+
+/** The account's number, and its name where it has one. */
+export function accountCell(names: Readonly<Record<string, string>>): CellDrawing {
+  return ({ value }) => {
+    const account = value === null || value === undefined ? '' : String(value);
+    const name = names[account];
+    return name === undefined ? textsOf(account) : textsOf(account, ` ${name}`, 'account-name');
+  };
+}
+
+/** A text, and after it one that stands back. */
+function textsOf(text: string, after = '', afterClass = ''): HTMLElement {
+  const cell = document.createElement('span');
+  cell.append(text);
+  if (after !== '') {
+    const part = document.createElement('span');
+    part.className = afterClass;
+    part.append(after);
+    cell.append(part);
+  }
+  return cell;
+}

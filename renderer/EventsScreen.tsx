@@ -10,7 +10,7 @@ import { FacetPanel } from './facets/FacetPanel.tsx';
 import { FilterBar } from './filter/FilterBar.tsx';
 import { Histogram } from './histogram/Histogram.tsx';
 import { useView } from './state/AppStateProvider.tsx';
-import { usePane } from './state/usePane.ts';
+import { isNarrow, usePane } from './state/usePane.ts';
 import { TimeMenu } from './time/TimeMenu.tsx';
 import { FacetSwitch } from './views/FacetSwitch.tsx';
 import { UndoButtons } from './views/UndoButtons.tsx';
@@ -50,8 +50,8 @@ type LayoutListener = NonNullable<ComponentProps<typeof Group>['onLayoutChanged'
 function EventPanes({ events }: { readonly events: EventViewState }) {
   const isDetailOpen = useView((view) => view.isDetailOpen);
   const areFacetsShown = useView((view) => view.areFacetsShown);
-  const facets = usePane('facets', '220px');
-  const detail = usePane('detail', '400px');
+  const facets = usePane('facets', isNarrow() ? '180px' : '220px');
+  const detail = usePane('detail', isNarrow() ? '360px' : '400px');
   const onLayoutChanged: LayoutListener = (...change) => {
     facets.onLayoutChanged(...change);
     detail.onLayoutChanged(...change);

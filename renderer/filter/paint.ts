@@ -50,9 +50,12 @@ export type Mark = { readonly from: number; readonly to: number };
 
 export type PaintedSpan = { readonly text: string; readonly classes: string };
 
+/** Beyond this, drawing the pieces anew for each letter would be felt; nobody reads so long a text by its colours. */
+const longestColoured = 3000;
+
 /** The whole text as spans, each of one colour and either within a mark or not. */
 export function paint(text: string, marks: readonly Mark[]): readonly PaintedSpan[] {
-  const pieces = piecesOf(text);
+  const pieces = text.length > longestColoured ? [] : piecesOf(text);
   const edges = new Set([0, text.length]);
   for (const { from, to } of [...pieces, ...marks])
     edges.add(Math.min(from, text.length)).add(Math.min(to, text.length));

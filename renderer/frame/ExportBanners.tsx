@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 
-import { useAppState } from '../state/AppStateProvider.tsx';
-import { dismissExport, type Export } from '../state/exports.ts';
+import { useAppState, useUpdateView } from '../state/AppStateProvider.tsx';
+import { dismissExport, repeatExport, type Export } from '../state/exports.ts';
 import { useRun } from '../state/useRun.ts';
 import { ErrorNotice, Notice } from '../ui/ErrorNotice.tsx';
 import { writtenText } from './exportText.ts';
@@ -11,16 +11,27 @@ export function ExportBanners() {
   const state = useAppState();
   const exports = useStore(state.exports, (store) => store.exports);
   return exports.map((one) => (
-    <ExportBanner key={`${one.generation}.${one.jobId}`} ended={one} onDismiss={() => dismissExport(state, one)} />
+    <ExportBanner
+      key={`${one.generation}.${one.jobId}`}
+      ended={one}
+      onRepeat={() => void repeatExport(state, one)}
+      onDismiss={() => dismissExport(state, one)}
+    />
   ));
 }
 
-type ExportBannerProps = { readonly ended: Export; readonly onDismiss: () => void };
+type ExportBannerProps = { readonly ended: Export; readonly onRepeat: () => void; readonly onDismiss: () => void };
 
-function ExportBanner({ ended, onDismiss }: ExportBannerProps) {
+function ExportBanner({ ended, onRepeat, onDismiss }: ExportBannerProps) {
   const run = useRun();
+  const update = useUpdateView();
   const { job, error, fileName, token } = ended;
-  if (error) return <ErrorNotice error={error} lead={`${fileName} was not written.`} on={{ dismiss: onDismiss }} />;
+  if (error) {
+    const showCache = () => update({ dialog: { kind: 'cache' } });
+    const on = { retry: onRepeat, editInput: onRepeat, showCache, dismiss: onDismiss };
+    const labels = { editInput: 'Try again' };
+    return <ErrorNotice error={error} lead={`${fileName} was not written.`} on={on} labels={labels} />;
+  }
   if (job?.phase === 'cancelled') {
     return (
       <Notice tone="info">

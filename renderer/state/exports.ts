@@ -14,8 +14,7 @@ export type Export = {
   /** The core that does it: another one counts its jobs anew. */
   readonly generation: number;
   readonly fileName: string;
-  /** What is counted in it. */
-  readonly noun: 'event' | 'row';
+  readonly what: WhatToExport;
   /** Stands for the file. */
   readonly token: string;
   /** Absent until something was heard of it. */
@@ -29,7 +28,7 @@ export function createExportStore(): ExportStore {
   return createStore(() => ({ exports: [] as readonly Export[] }));
 }
 
-export type WhatToExport =
+type WhatToExport =
   | Omit<CallInput<'export.events'>, 'token'>
   | (Omit<CallInput<'export.sql'>, 'token'> & { readonly query?: never });
 
@@ -44,7 +43,7 @@ export async function startExport(state: AppState, what: WhatToExport, suggested
       jobId,
       generation,
       fileName: fileName ?? suggestedName,
-      noun: what.query === undefined ? 'row' : 'event',
+      what,
       token,
       job: undefined,
       error: undefined,
@@ -91,6 +90,16 @@ function change({ exports }: AppState, begun: Export, known: Partial<Export>): v
   exports.setState((state) => ({
     exports: state.exports.map((one) => (isSame(one, begun) ? { ...one, ...known } : one)),
   }));
+}
+
+/** What is counted in the file. */
+export function nounOf({ what }: Export): 'event' | 'row' {
+  return what.query === undefined ? 'row' : 'event';
+}
+
+/** Begins again what could not be written; where to is asked anew. */
+export async function repeatExport(state: AppState, failed: Export): Promise<void> {
+  if (await startExport(state, failed.what, failed.fileName)) dismissExport(state, failed);
 }
 
 export function dismissExport({ exports }: AppState, seen: Export): void {

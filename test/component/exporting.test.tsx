@@ -97,17 +97,23 @@ test('the footer shows how it goes beside an import, and each can be cancelled',
 test('what was written is told until dismissed, also when other jobs came after it', async () => {
   const { push, user } = await begin();
   await push('job', makeJob({ ...job, phase: 'done' }, { records: 1236, bytesDone: 980_000, elapsedMs: 200 }));
-  for (let id = 10; id < 40; id += 1) await push('job', makeJob({ id, kind: 'follow', phase: 'done' }));
+  for (let id = 10; id < 31; id += 1) await push('job', makeJob({ id, kind: 'follow', phase: 'done' }));
   expect(screen.getByText('events.csv is written: 1,236 events, 980 kB, in 200 ms.')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Dismiss' }));
   expect(screen.queryByText(/is written/)).toBeNull();
 });
 
-test('why it was not written stands in a banner', async () => {
-  const { push } = await begin();
-  const error = { code: 'disk/full', message: 'The disk is full.' };
+test('why it was not written stands in a banner, and it can be tried again', async () => {
+  let jobId = 3;
+  const { push, user, bridge } = await begin({ 'export.events': () => ({ jobId: (jobId += 1) }) });
+  const error = { code: 'file/unwritable', message: 'The folder is gone.' };
   await push('job', makeJob({ ...job, phase: 'failed', error }));
-  expect(screen.getByRole('alert').textContent).toContain('events.csv was not written. The disk is full.');
+  expect(screen.getByRole('alert').textContent).toContain('events.csv was not written. The folder is gone.');
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  await idle();
+  const [first, second] = bridge.inputsOf('export.events');
+  expect(second).toEqual(first);
+  expect(screen.queryByRole('alert')).toBeNull();
 });
 
 test('a job that ends before its number is known is not missed', async () => {

@@ -25,7 +25,9 @@ export function eventHandlers(session: WorkspaceSession): Pick<CoreHandlers, Eve
     'events.open': async (query, signal) => {
       const { workspace } = session;
       const { revision } = workspace;
-      return { ...(await workspace.views.open(query, signal)), revision };
+      const opened = await workspace.views.open(query, signal);
+      workspace.fields.prepare();
+      return { ...opened, revision };
     },
     'events.page': (request, signal) => session.workspace.views.page(request, signal),
     'events.position': async ({ viewId, eventId }, signal) => {

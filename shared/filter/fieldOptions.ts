@@ -1,7 +1,6 @@
 // The names of fields that may be meant by what was typed so far.
 import { columns } from '../events/columns.ts';
-import { recordMembers } from '../events/fields.ts';
-import { columnAt } from '../events/fields.ts';
+import { columnAt, recordMembers } from '../events/fields.ts';
 import { printPath } from './print.ts';
 
 export type FieldOption = {

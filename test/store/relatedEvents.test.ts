@@ -144,3 +144,15 @@ test('the fields of records are those that are no columns, the most frequent fir
   });
   expect(fields.find(({ id }) => id === 'requestParameters.note')).toMatchObject({ example: 'y' });
 });
+
+test('fields of records that have come since are among them', async () => {
+  let revision = 1;
+  const fields = new RecordFields(logs.database, () => revision);
+  await fields.list(signal);
+  const later = buildRecord(600, { requestParameters: { cameLater: 'z' } });
+  await logs.commit([[{ name: 'c.json', content: trailFile([later]) }]]);
+  revision += 1;
+  await expect
+    .poll(async () => (await fields.list(signal)).map(({ id }) => id))
+    .toContain('requestParameters.cameLater');
+});

@@ -23,16 +23,23 @@ const mostFields = 10_000;
 const deepest = 20;
 const longestExample = 120;
 
-/** Not more often, while an import goes on. */
-const refreshEveryMs = 10_000;
+/** A look that took less is worth waiting for. */
+const quickMs = 150;
+/** Of the time no more than one part in so many, while an import goes on. */
+const restShare = 20;
 
-type Looked = { readonly revision: number; readonly atMs: number; readonly fields: Promise<readonly SeenField[]> };
+type Looked = {
+  readonly revision: number;
+  readonly startedMs: number;
+  readonly fields: Promise<readonly SeenField[]>;
+  tookMs: number;
+};
 
 export class RecordFields {
   private readonly database: Database;
   private readonly revision: () => number;
   private current: Looked | undefined;
-  private isRefreshing = false;
+  private next: Looked | undefined;
 
   /** `revision` grows with every change of the events. */
   constructor(database: Database, revision: () => number) {
@@ -40,43 +47,51 @@ export class RecordFields {
     this.revision = revision;
   }
 
-  /** Beyond the columns, the most frequent first. After a change of the events they may be those of a moment ago. */
+  /** Looks beforehand, so that who asks does not wait. */
+  prepare(): void {
+    this.current ??= this.look();
+  }
+
+  /**
+   * Beyond the columns, the most frequent first. After a change of the events they may be those of a moment ago, where
+   * looking again takes long.
+   */
   async list(signal: AbortSignal): Promise<readonly SeenField[]> {
-    const { current } = this;
-    if (current === undefined) return unlessAborted(this.look().fields, signal);
-    const fields = await unlessAborted(current.fields, signal);
-    if (current.revision === this.revision()) return fields;
-    if (fields.length === 0) return unlessAborted(this.look().fields, signal);
-    if (performance.now() - current.atMs > refreshEveryMs) void this.refresh();
+    this.current ??= this.look();
+    const looked = this.current;
+    const fields = await unlessAborted(looked.fields, signal);
+    if (looked.revision === this.revision()) return fields;
+    if (fields.length === 0 || looked.tookMs < quickMs) return unlessAborted(this.again().fields, signal);
+    if (performance.now() - looked.startedMs > restShare * looked.tookMs) this.again();
     return fields;
   }
 
   private look(): Looked {
-    const looked: Looked = {
-      revision: this.revision(),
-      atMs: performance.now(),
-      fields: lookForFields(this.database),
-    };
-    looked.fields.catch(() => {
-      if (this.current === looked) this.current = undefined;
-    });
-    this.current = looked;
+    const startedMs = performance.now();
+    const fields = lookForFields(this.database);
+    const looked: Looked = { revision: this.revision(), startedMs, fields, tookMs: 0 };
+    fields.then(
+      () => (looked.tookMs = performance.now() - startedMs),
+      () => {
+        if (this.current === looked) this.current = undefined;
+      },
+    );
     return looked;
   }
 
   /** The former fields serve until there are new ones. */
-  private async refresh(): Promise<void> {
-    if (this.isRefreshing) return;
-    this.isRefreshing = true;
-    const revision = this.revision();
-    try {
-      const fields = await lookForFields(this.database);
-      this.current = { revision, atMs: performance.now(), fields: Promise.resolve(fields) };
-    } catch {
-      // The workspace is being closed, or the next question will fail for the same reason and say so.
-    } finally {
-      this.isRefreshing = false;
-    }
+  private again(): Looked {
+    if (this.next !== undefined) return this.next;
+    const looked = this.look();
+    this.next = looked;
+    looked.fields.then(
+      () => {
+        this.current = looked;
+        this.next = undefined;
+      },
+      () => (this.next = undefined),
+    );
+    return looked;
   }
 }
 

@@ -4,6 +4,7 @@ import type { Field } from '../../shared/events/field.ts';
 import { formatCount } from '../ui/numbers.ts';
 import { facetLimits, type FacetCounts, type FacetRow } from './facetRows.ts';
 import { FacetValue } from './FacetValue.tsx';
+import './facetValues.css';
 import type { FacetFilter } from './useFacetFilter.ts';
 
 type FacetValuesProps = {

@@ -13,6 +13,7 @@ import { scratchDir } from './dataSets.ts';
 import { limited, median, type Measured } from './measure.ts';
 import { treeMemory, watchMemory } from './processMemory.ts';
 import { say } from './processes.ts';
+import { benchReading, benchReopening } from './readingBench.ts';
 
 /** Looking at a gigabyte takes the kernel some 10 ms, in which the process cannot get more memory. */
 const sampleEveryMs = 500;
@@ -28,8 +29,10 @@ type AppImport = {
 export async function benchApp(folder: string, events: number, runs: number): Promise<readonly Measured[]> {
   const imports: AppImport[] = [];
   const starts: { seconds: number; memory: number }[] = [];
+  let lastDir = '';
   for (let run = 1; run <= runs; run += 1) {
     const userDataDir = scratchDir('app');
+    lastDir = userDataDir;
     const imported = await importInApp(userDataDir, folder);
     const started = await startOnSaved(userDataDir);
     imports.push(imported);
@@ -39,6 +42,7 @@ export async function benchApp(folder: string, events: number, runs: number): Pr
     );
   }
   const all = events.toLocaleString('en');
+  const reading = await readSaved(lastDir, all);
   return [
     firstRowsLine(imports),
     limited(
@@ -59,7 +63,18 @@ export async function benchApp(folder: string, events: number, runs: number): Pr
       's',
       2.5,
     ),
+    ...reading,
   ];
+}
+
+async function readSaved(userDataDir: string, all: string): Promise<readonly Measured[]> {
+  const bench = await startApp(userDataDir);
+  try {
+    await waitForRows(bench.page);
+    return [...(await benchReading(bench, all)), await benchReopening(bench)];
+  } finally {
+    await bench.app.close();
+  }
 }
 
 function firstRowsLine(imports: readonly AppImport[]): Measured {

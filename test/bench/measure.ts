@@ -11,7 +11,7 @@ export type Measured = {
   readonly goal: Goal;
 };
 
-type Unit = 's' | 'ms' | 'MB';
+type Unit = 's' | 'ms' | 'MB' | '%';
 
 /** Something that must stay below a limit, measured once a run. */
 export function limited(what: string, values: readonly number[], unit: Unit, limit: number): Measured {

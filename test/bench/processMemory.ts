@@ -22,7 +22,7 @@ export function watchMemory(rootPid: number, everyMs: number): { stop(): number 
   };
 }
 
-function processTree(rootPid: number): readonly number[] {
+export function processTree(rootPid: number): readonly number[] {
   const children = new Map<number, number[]>();
   for (const name of readdirSync('/proc')) {
     const parent = /^\d+$/.test(name) ? parentOf(name) : undefined;

@@ -96,7 +96,7 @@ describe('an import that does not come to its end', () => {
       await begun(child, file);
       child.kill(signal);
       const [status] = (await once(child, 'exit')) as [number | null];
-      expect(status).toBe(signal === 'SIGKILL' ? null : 1);
+      expect(status).toBe(signal === 'SIGKILL' ? null : 130);
       const stopped = await stateOf(file);
       expect(stopped.isIncomplete).toBe(true);
       expect(stopped.read).toBeLessThan(whole.read);

@@ -85,21 +85,3 @@ export function MenuChoices<Value extends string>({ label, value, choices, onCha
     </BaseMenu.Group>
   );
 }
-
-type MenuCheckProps = {
-  readonly isChecked: boolean;
-  readonly onChange: (isChecked: boolean) => void;
-  readonly children: ReactNode;
-};
-
-/** An item that is on or off; the menu stays open, since one seldom changes only one. */
-export function MenuCheck({ isChecked, onChange, children }: MenuCheckProps) {
-  return (
-    <BaseMenu.CheckboxItem className="menu-item" checked={isChecked} onCheckedChange={onChange} closeOnClick={false}>
-      <span className="menu-check" aria-hidden="true">
-        {isChecked ? '✓' : ''}
-      </span>
-      {children}
-    </BaseMenu.CheckboxItem>
-  );
-}

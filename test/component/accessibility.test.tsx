@@ -78,6 +78,8 @@ test.each([
   ['button', 'Columns'],
   ['button', 'Appearance'],
   ['button', 'Help on the filter'],
+  ['button', 'Time range: All time'],
+  ['button', 'Views'],
   ['combobox', 'Time zone: UTC'],
   ['combobox', 'AWS profile'],
 ] as const)('nothing is wrong while the %s "%s" is open', async (role, name) => {

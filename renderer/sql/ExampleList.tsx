@@ -6,7 +6,7 @@ export function ExampleList({ onPick }: { readonly onPick: (sql: string) => void
     <section className="example-list" aria-label="Questions to begin with">
       {exampleGroups.map(({ title, examples }) => (
         <div key={title} className="example-group">
-          <h3>{title}</h3>
+          <h2>{title}</h2>
           <ul>
             {examples.map(({ title: name, question, text }) => (
               <li key={name}>

@@ -101,9 +101,18 @@ export type Place = Pick<
 
 export type ViewStore = StoreApi<ViewState>;
 
+/** What is asked first comes first: beside an open detail there is room for four. */
+const defaultOrder = ['eventTime', 'eventName', 'actor', 'errorCode', 'sourceIPAddress', 'awsRegion'];
+
 export const defaultColumns: readonly GridColumn[] = columns
   .filter((column) => column.isDefault)
-  .map(({ id, width }) => ({ id, width }));
+  .map(({ id, width }) => ({ id, width }))
+  .toSorted((a, b) => rank(a.id) - rank(b.id));
+
+function rank(id: string): number {
+  const index = defaultOrder.indexOf(id);
+  return index === -1 ? defaultOrder.length : index;
+}
 
 /** Those that answer most questions; others can be added. */
 export const defaultFacets: readonly string[] = [

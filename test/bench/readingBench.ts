@@ -57,6 +57,8 @@ declare global {
 
 /** Puts into the page what looks at the grid from frame to frame. */
 async function watchGrid(page: Page): Promise<void> {
+  // Functions with names call this where tsx has compiled them; the page has no such thing.
+  await page.evaluate('globalThis.__name = (named) => named');
   await page.evaluate(() => {
     const grid = document.querySelector('[role="grid"][aria-label="Events"]');
     const viewport = grid?.matches('.ag-grid-viewport') ? grid : grid?.querySelector('.ag-grid-viewport');

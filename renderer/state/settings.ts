@@ -71,18 +71,19 @@ export function saveSettings({ client, view, session, aws, kept }: AppState): ()
     pending = {};
     client.call('settings.set', saved).catch((error: unknown) => recordFailure(session, error));
   };
-  const take = (changed: Saved) => {
+  const take = (changed: Saved, delayMs = saveDelayMs) => {
     // What was just read from the settings need not be written back.
     if (!session.getState().isReady || Object.keys(changed).length === 0) return;
     pending = { ...pending, ...changed };
     clearTimeout(timer);
-    timer = setTimeout(save, saveDelayMs);
+    timer = setTimeout(save, delayMs);
   };
   const ends = [
     view.subscribe((now, before) => take(changedSettings(now, before, session.getState(), session.getState()))),
     session.subscribe((now, before) => take(changedSettings(view.getState(), view.getState(), now, before))),
     aws.subscribe((now, before) => take(changedAwsSettings(now, before))),
-    kept.subscribe((now, before) => take(changedKept(now, before))),
+    // What was saved by its name is not lost to a window that is closed right then.
+    kept.subscribe((now, before) => take(changedKept(now, before), 0)),
   ];
   return () => {
     clearTimeout(timer);

@@ -8,6 +8,7 @@ export type Command = Pushed<'command'>['command'];
 export type MenuOptions = {
   readonly push: (command: Command) => void;
   readonly logFile: string;
+  readonly noticesFile: string;
 };
 
 export function setMenu(options: MenuOptions): void {
@@ -81,11 +82,12 @@ function viewMenu({ push }: MenuOptions): MenuItemConstructorOptions {
   };
 }
 
-function helpMenu({ logFile }: MenuOptions): MenuItemConstructorOptions {
+function helpMenu({ logFile, noticesFile }: MenuOptions): MenuItemConstructorOptions {
   return {
     label: '&Help',
     submenu: [
       item('Show the app’s own log', undefined, () => shell.showItemInFolder(logFile)),
+      item('Third-party notices', undefined, () => void shell.openPath(noticesFile)),
       item('About Firetrail', undefined, () => app.showAboutPanel()),
     ],
   };

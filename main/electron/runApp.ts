@@ -51,7 +51,12 @@ export async function runApp(options: RunOptions): Promise<void> {
   });
   endWithWindow(window, core, () => writeWindowState(userDataDir, window, nativeTheme.themeSource));
   joinPage(window, core, { ...options, signInAddress });
-  setMenu({ push: (command) => pushTo(window, 'command', { command }), logFile: logFileIn(userDataDir) });
+  setMenu({
+    push: (command) => pushTo(window, 'command', { command }),
+    logFile: logFileIn(userDataDir),
+    // Beside the archive when packaged: what opens it cannot read in there.
+    noticesFile: path.join(app.isPackaged ? process.resourcesPath : outDir, 'THIRD-PARTY-NOTICES.txt'),
+  });
   onSecondStart((paths) => {
     bringToFront(window);
     void drop(window, core, paths);

@@ -3,7 +3,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 
 import { problemLevel, type Problem } from '../../../shared/problems.ts';
-import { forEachChunk, type Database } from '../store/database.ts';
+import type { Database } from '../store/database.ts';
+import { readChunks } from '../store/streamed.ts';
 import { removeFiles } from '../store/removal.ts';
 import { archiveName } from './readExactRecord.ts';
 
@@ -50,13 +51,11 @@ export class KnownFiles {
   static async load(database: Database): Promise<KnownFiles> {
     const byPath = new Map<string, Known>();
     const incompletePaths = new Set<string>();
-    await database.read(undefined, async (connection) => {
-      await forEachChunk(await connection.stream(selectFiles), (chunk) => {
-        for (const [path, id, version, isWhole, ...state] of chunk.getRows() as unknown as FileRow[]) {
-          if (!isWhole) incompletePaths.add(path);
-          addKnown(byPath, { path, id, version, state });
-        }
-      });
+    await readChunks({ database, sql: selectFiles }, (chunk) => {
+      for (const [path, id, version, isWhole, ...state] of chunk.getRows() as unknown as FileRow[]) {
+        if (!isWhole) incompletePaths.add(path);
+        addKnown(byPath, { path, id, version, state });
+      }
     });
     const incompleteIds: number[] = [];
     for (const path of incompletePaths) {

@@ -4,7 +4,8 @@ import { resolve, sep } from 'node:path';
 
 import { AppError } from '../../../shared/errors.ts';
 import type { SourceSpec } from '../../../shared/ipc/sourceSpec.ts';
-import { forEachChunk, type Database } from '../store/database.ts';
+import type { Database } from '../store/database.ts';
+import { readChunks } from '../store/streamed.ts';
 import { storedSources, type AddedSource } from '../store/sources.ts';
 import { localSpec } from './localFiles.ts';
 import type { Sources } from './registry.ts';
@@ -38,10 +39,8 @@ export async function filesOnlyOf(database: Database, sources: Sources, sourceId
   const mayBeOf = ({ spec }: AddedSource, path: string): boolean => sources.find(spec.kind).mayHold(spec, path);
   const isOnlyOf = (path: string): boolean => mayBeOf(gone, path) && !others.some((source) => covers(source, path));
   const ids: number[] = [];
-  await database.read(undefined, async (connection) => {
-    await forEachChunk(await connection.stream('SELECT id, path FROM store.files'), (chunk) => {
-      for (const [id, path] of chunk.getRows()) if (isOnlyOf(String(path))) ids.push(Number(id));
-    });
+  await readChunks({ database, sql: 'SELECT id, path FROM store.files' }, (chunk) => {
+    for (const [id, path] of chunk.getRows()) if (isOnlyOf(String(path))) ids.push(Number(id));
   });
   return ids;
 }

@@ -1,7 +1,7 @@
 // One open workspace file: the only place that makes connections to it.
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 
 import { AppError } from '../../../shared/errors.ts';
 import { createInstance, idleMemory, unreadable } from './instance.ts';
@@ -226,16 +226,4 @@ export type Row = Readonly<Record<string, string | number | boolean | null>>;
 
 function closed(cause?: unknown): AppError {
   return new AppError('workspace/none', 'The workspace was closed', { cause });
-}
-
-/** Reads a result to its end in chunks, without making an object for each value. */
-export async function forEachChunk(
-  result: DuckDBResult,
-  use: (chunk: NonNullable<Awaited<ReturnType<DuckDBResult['fetchChunk']>>>) => void,
-): Promise<void> {
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (chunk === null || chunk.rowCount === 0) return;
-    use(chunk);
-  }
 }

@@ -1,11 +1,12 @@
 // The order of a selection's events. Its first rows take a fraction of the time that the whole takes, so where that
 // is worth it they are found alone, and the whole is worked out behind them, from the same snapshot of the store.
-import { DuckDBIntegerVector, type DuckDBConnection } from '@duckdb/node-api';
+import { DuckDBIntegerVector } from '@duckdb/node-api';
 
 import { AppError } from '../../../shared/errors.ts';
 import { unlessAborted } from '../unlessAborted.ts';
-import { forEachChunk, type Database } from './database.ts';
+import type { Database } from './database.ts';
 import { countSelected, selectIds, sortsByRecords, type Selection } from './select.ts';
+import { chunksOf, readOnly, type Statement } from './streamed.ts';
 
 /** As many as the largest page: the first page never waits. */
 const headRows = 1000;
@@ -35,7 +36,7 @@ export class EventOrder {
       let showHead: (head: Head) => void = () => undefined;
       const headKnown = new Promise<Head>((resolve) => (showHead = resolve));
       const whole = database.read(abort.signal, (connection) =>
-        readOrder({ connection, selection, showHead, signal: abort.signal }),
+        readOnly(connection, () => readOrder({ database, connection, selection, showHead, signal: abort.signal })),
       );
       // Who waits for the whole is told of its failure; it must not be unhandled while nobody does.
       whole.catch(() => undefined);
@@ -72,41 +73,37 @@ export class EventOrder {
   }
 }
 
-type Reading = {
-  readonly connection: DuckDBConnection;
+type Reading = Omit<Statement, 'sql'> & {
   readonly selection: Selection;
   readonly showHead: (head: Head) => void;
-  readonly signal: AbortSignal;
 };
 
-async function readOrder({ connection, selection, showHead, signal }: Reading): Promise<Int32Array> {
+async function readOrder({ selection, showHead, ...reading }: Reading): Promise<Int32Array> {
+  const { connection, signal } = reading;
+  const read = (sql: string): Promise<Int32Array> => readIds({ ...reading, sql });
   // What reads the records' texts costs more than any sorting, and a kept set no more than once: there is no head.
-  if (selection.among !== undefined || sortsByRecords(selection.sort)) return readIds(connection, selectIds(selection));
-  await connection.run('BEGIN TRANSACTION READ ONLY');
-  try {
-    const ids = await readIds(connection, selectIds(selection, headRows));
-    if (ids.length < headRows) return ids;
-    const [[total] = []] = (await connection.runAndReadAll(countSelected(selection))).getRowsJson();
-    showHead({ ids, total: Number(total) });
-    // An interrupt between two statements stops neither.
-    if (signal.aborted) throw new AppError('cancelled', 'Cancelled');
-    return await readIds(connection, selectIds(selection));
-  } finally {
-    await connection.run('ROLLBACK');
-  }
+  if (selection.among !== undefined || sortsByRecords(selection.sort)) return read(selectIds(selection));
+  const ids = await read(selectIds(selection, headRows));
+  if (ids.length < headRows) return ids;
+  const [[total] = []] = (await connection.runAndReadAll(countSelected(selection))).getRowsJson();
+  showHead({ ids, total: Number(total) });
+  // An interrupt between two statements stops neither.
+  if (signal.aborted) throw new AppError('cancelled', 'Cancelled');
+  return read(selectIds(selection));
 }
 
-export async function readIds(connection: DuckDBConnection, sql: string): Promise<Int32Array> {
+/** Within `readOnly`. */
+export async function readIds(statement: Statement): Promise<Int32Array> {
   const pieces: Int32Array[] = [];
   let total = 0;
-  await forEachChunk(await connection.stream(sql), (chunk) => {
+  for await (const chunk of chunksOf(statement)) {
     const vector = chunk.getColumnVector(0);
     if (!(vector instanceof DuckDBIntegerVector)) throw new Error('Event ids are integers');
     const piece = new Int32Array(chunk.rowCount);
     for (let row = 0; row < piece.length; row += 1) piece[row] = vector.getItem(row) ?? -1;
     pieces.push(piece);
     total += piece.length;
-  });
+  }
   const ids = new Int32Array(total);
   let at = 0;
   for (const piece of pieces) {

@@ -6,7 +6,7 @@ import { csvFrame, linesFrame, recordsFrame, type Frame } from '../export/byteSi
 import { zoneRuns, zoneStepMs, type ZoneRun } from '../export/zoneRuns.ts';
 import { csvCell } from '../../../shared/events/csvText.ts';
 import { cellOf } from './cells.ts';
-import { forEachChunk, type Database } from './database.ts';
+import type { Database } from './database.ts';
 import { csvLineSql } from './exportCsv.ts';
 import type { Extent, RowSource } from './exportRows.ts';
 import { columnSql, quoteIdentifier } from './schema.ts';
@@ -50,14 +50,13 @@ function csvHeader(columns: readonly string[], timeZone: string): string {
 
 async function zoneOf(connection: DuckDBConnection, timeZone: string): Promise<readonly ZoneRun[]> {
   if (timeZone === 'UTC') return [];
-  const result = await connection.run(
+  const result = await connection.runAndReadAll(
     `SELECT DISTINCT epoch_ms("eventTime") // ${zoneStepMs} AS step FROM store.events WHERE "eventTime" IS NOT NULL ORDER BY step`,
   );
-  const steps: number[] = [];
-  await forEachChunk(result, (chunk) => {
-    for (const step of chunk.getColumnValues(0)) steps.push(Number(step) * zoneStepMs);
-  });
-  return zoneRuns(steps, timeZone);
+  return zoneRuns(
+    result.getRows().map(([step]) => Number(step) * zoneStepMs),
+    timeZone,
+  );
 }
 
 /** Calls `use` for each row in order and waits for it, so that a slow reader slows the query and not memory. */

@@ -7,7 +7,7 @@ import type { Packer } from '../export/packer.ts';
 import type { Database } from './database.ts';
 import { readIds } from './eventOrder.ts';
 import { fromWhere, orderBy, selectIds, type Selection } from './select.ts';
-import { chunksOf, readOnly, requireSuccess } from './streamed.ts';
+import { chunksOf, readOnly } from './streamed.ts';
 
 export type RowSource = {
   readonly selection: Selection;
@@ -32,8 +32,7 @@ export async function passRows(
 ): Promise<void> {
   await readOnly(connection, async () => {
     const sql = `${selectIds(source.selection)}${extentSql(source.extent)}`;
-    const ids = await readIds(connection, sql);
-    await requireSuccess({ database, connection, sql, signal });
+    const ids = await readIds({ database, connection, sql, signal });
     onProgress(ids.length);
     for (const rows of statements(source, ids)) {
       for await (const chunk of chunksOf({ database, connection, sql: rows, signal })) {

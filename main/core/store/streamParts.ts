@@ -4,7 +4,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 
 import type { Unattached } from '../../../shared/firehose/model.ts';
-import { forEachChunk, type Database } from './database.ts';
+import type { Database } from './database.ts';
+import { quoteText } from './schema.ts';
+import { readChunks } from './streamed.ts';
 import { moveTexts } from './firehoseTexts.ts';
 
 export type DuePart = { readonly part: string; readonly mark: number; readonly texts: number };
@@ -61,21 +63,16 @@ export async function readTexts(
   use: (texts: PartTexts) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  await database.read(signal, async (connection) => {
-    // A list as a parameter would be one text for DuckDB to parse; as JSON it is quick whatever the names are.
-    const result = await connection.stream(
-      `SELECT part, event_id, is_moved, record FROM store.firehose_texts
-       SEMI JOIN (SELECT unnest(from_json($1, '["VARCHAR"]')) AS part) wanted USING (part)`,
-      [JSON.stringify(parts)],
-    );
-    await forEachChunk(result, (chunk) => {
-      const column = (index: number): readonly unknown[] => chunk.getColumnValues(index);
-      use({
-        parts: column(0) as readonly string[],
-        events: column(1) as readonly number[],
-        areMoved: column(2) as readonly boolean[],
-        texts: column(3) as readonly string[],
-      });
+  // A list would be parsed value by value; as JSON it is quick whatever the names are.
+  const wanted = `SELECT unnest(from_json(${quoteText(JSON.stringify(parts))}, '["VARCHAR"]')) AS part`;
+  const sql = `SELECT part, event_id, is_moved, record FROM store.firehose_texts SEMI JOIN (${wanted}) wanted USING (part)`;
+  await readChunks({ database, sql, signal }, (chunk) => {
+    const column = (index: number): readonly unknown[] => chunk.getColumnValues(index);
+    use({
+      parts: column(0) as readonly string[],
+      events: column(1) as readonly number[],
+      areMoved: column(2) as readonly boolean[],
+      texts: column(3) as readonly string[],
     });
   });
 }

@@ -42,8 +42,24 @@ export async function* chunksOf(statement: Statement): AsyncGenerator<DuckDBData
   await requireSuccess(statement);
 }
 
+const never = new AbortController().signal;
+
+type Question = { readonly database: Database; readonly sql: string; readonly signal?: AbortSignal };
+
+/** Reads a question to its end in chunks, without making an object for each value. */
+export async function readChunks(
+  { database, sql, signal = never }: Question,
+  use: (chunk: DuckDBDataChunk) => void,
+): Promise<void> {
+  await database.read(signal, (connection) =>
+    readOnly(connection, async () => {
+      for await (const chunk of chunksOf({ database, connection, sql, signal })) use(chunk);
+    }),
+  );
+}
+
 /** Throws what kept a statement from giving all of its rows, if anything did. */
-export async function requireSuccess(statement: Statement): Promise<void> {
+async function requireSuccess(statement: Statement): Promise<void> {
   const { connection, signal } = statement;
   try {
     await connection.run('SELECT 1');

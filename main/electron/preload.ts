@@ -5,17 +5,21 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { Bridge } from '../../shared/ipc/client.ts';
 import { channels } from './channels.ts';
 
+type Listening = { readonly name: string; readonly listener: (payload: unknown) => void };
+
+// One listener of Electron's for all of the page's: it warns of a leak from the eleventh on.
+const listening = new Set<Listening>();
+ipcRenderer.on(channels.pushed, (_event: unknown, name: string, payload: unknown) => {
+  for (const one of listening) if (one.name === name) one.listener(payload);
+});
+
 const bridge: Bridge = {
   call: (name, input, callId) => ipcRenderer.invoke(channels.call, name, input, callId),
   cancel: (callId) => ipcRenderer.send(channels.cancel, callId),
   on(name, listener) {
-    const receive = (_event: unknown, pushedName: string, payload: unknown) => {
-      if (pushedName === name) listener(payload);
-    };
-    ipcRenderer.on(channels.pushed, receive);
-    return () => {
-      ipcRenderer.off(channels.pushed, receive);
-    };
+    const own: Listening = { name, listener };
+    listening.add(own);
+    return () => void listening.delete(own);
   },
 };
 

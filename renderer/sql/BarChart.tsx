@@ -1,36 +1,63 @@
 import { formatCount } from '../ui/numbers.ts';
-import { niceSteps, type Chart } from './chart.ts';
+import { heapOf, niceSteps, totalOf, type Chart, type ChartPoint } from './chart.ts';
+
+type Scale = { readonly low: number; readonly span: number };
 
 /** A bar for each label, as long as its number; several series one behind the other. It reads as a list, too. */
 export function BarChart({ chart }: { readonly chart: Chart }) {
   const { title, series, points } = chart;
-  const sums = points.map(({ values }) => values.reduce((sum, value) => sum + Math.max(0, value), 0));
-  const most = niceSteps(Math.max(...sums)).at(-1) ?? 1;
+  const scale = scaleOf(points);
   return (
     <ol className="bars" aria-label={`${series.join(', ')} by ${title}`}>
-      {points.map(({ label, values }, index) => (
+      {points.map((point, index) => (
         <li key={index} className="bar-line">
-          <span className="bar-label" title={label}>
-            {label}
+          <span className="bar-label" title={point.label}>
+            {point.label}
           </span>
-          <span className="bar-room" aria-hidden="true">
-            {values.map((value, number) => (
-              <i
-                key={series[number]}
-                className={`series-${number}`}
-                style={{ width: `${(Math.max(0, value) / most) * 100}%` }}
-                title={`${label}: ${series[number] ?? ''} ${formatCount(value)}`}
-              />
-            ))}
-          </span>
-          <span className="bar-number mono">{formatCount(sums[index] ?? 0)}</span>
+          <Bars point={point} series={series} scale={scale} />
+          <span className="bar-number mono">{textOf(totalOf(point))}</span>
           {series.length > 1 && (
             <span className="visually-hidden">
-              {values.map((value, number) => `${series[number] ?? ''}: ${formatCount(value)}`).join(', ')}
+              {point.values.map((value, number) => `${series[number] ?? ''}: ${textOf(value)}`).join(', ')}
             </span>
           )}
         </li>
       ))}
     </ol>
   );
+}
+
+type BarsProps = { readonly point: ChartPoint; readonly series: readonly string[]; readonly scale: Scale };
+
+function Bars({ point, series, scale }: BarsProps) {
+  const share = (size: number) => `${(size / scale.span) * 100}%`;
+  return (
+    <span className="bar-room" aria-hidden="true">
+      {heapOf(point).map(
+        (stretch, number) =>
+          stretch && (
+            <i
+              key={series[number]}
+              className={`series-${number}`}
+              style={{ left: share(stretch.from - scale.low), width: share(stretch.to - stretch.from) }}
+              title={`${point.label}: ${series[number] ?? ''} ${textOf(point.values[number])}`}
+            />
+          ),
+      )}
+    </span>
+  );
+}
+
+function scaleOf(points: readonly ChartPoint[]): Scale {
+  const stretches = points.flatMap(heapOf).filter((stretch) => stretch !== undefined);
+  const steps = niceSteps(
+    Math.max(...stretches.map(({ to }) => to), 0),
+    Math.min(...stretches.map(({ from }) => from), 0),
+  );
+  const low = steps[0] ?? 0;
+  return { low, span: (steps.at(-1) ?? 1) - low };
+}
+
+function textOf(value: number | undefined): string {
+  return value === undefined ? '–' : formatCount(value);
 }

@@ -8,7 +8,8 @@ import { countOf } from '../ui/numbers.ts';
 export function ResultChart({ chart }: { readonly chart: Chart }) {
   const { kind, series, left } = chart;
   return (
-    <section className="chart" aria-label="Chart">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be within reach of the keyboard
+    <section className="chart" aria-label="Chart" tabIndex={0}>
       {series.length > 1 && (
         <ul className="chart-legend">
           {series.map((name, index) => (

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 
 import { formatCount } from '../ui/numbers.ts';
-import { describeChart, niceSteps, type Chart, type ChartPoint } from './chart.ts';
+import { describeChart, heapOf, niceSteps, type Chart, type ChartPoint } from './chart.ts';
 import { timeTicks } from './timeTicks.ts';
 
 const height = 240;
@@ -54,18 +54,24 @@ function scaleOf({ points }: Chart, width: number, areColumns: boolean): Scale {
   const lasting = areColumns && gap < Number.MAX_SAFE_INTEGER ? gap : 0;
   const fromMs = times[0] ?? 0;
   const toMs = Math.max((times.at(-1) ?? 0) + lasting, fromMs + 1);
-  const most = Math.max(...points.map((point) => (areColumns ? sumOf(point) : Math.max(...point.values))));
-  const steps = niceSteps(most);
+  const steps = stepsOf(points, areColumns);
+  const low = steps[0] ?? 0;
+  const span = (steps.at(-1) ?? 1) - low;
   const inner = Math.max(1, width - room.left - room.right);
   const tall = height - room.top - room.bottom;
   const x = (at: number) => room.left + ((at - fromMs) / (toMs - fromMs)) * inner;
-  const y = (value: number) => room.top + tall - (Math.max(0, value) / (steps.at(-1) ?? 1)) * tall;
+  const y = (value: number) => room.top + tall - ((value - low) / span) * tall;
   const columnWidth = lasting > 0 ? (lasting / (toMs - fromMs)) * inner : Math.min(40, inner);
   return { x, y, steps, columnWidth, fromMs, toMs };
 }
 
-function sumOf({ values }: ChartPoint): number {
-  return values.reduce((sum, value) => sum + Math.max(0, value), 0);
+function stepsOf(points: readonly ChartPoint[], areColumns: boolean): readonly number[] {
+  const ends = points.flatMap((point) =>
+    areColumns
+      ? heapOf(point).flatMap((stretch) => (stretch ? [stretch.from, stretch.to] : []))
+      : point.values.filter((value) => value !== undefined),
+  );
+  return niceSteps(Math.max(...ends, 0), Math.min(...ends, 0));
 }
 
 type MarksProps = { readonly chart: Chart; readonly scale: Scale };
@@ -75,20 +81,19 @@ function Columns({ chart: { points, series }, scale }: MarksProps) {
   return points.map((point) => (
     <g key={point.at}>
       <title>{titleOf(point, series)}</title>
-      {point.values.map((value, index) => {
-        const below = sumOf({ ...point, values: point.values.slice(0, index) });
-        const top = scale.y(below + Math.max(0, value));
-        return (
-          <rect
-            key={series[index]}
-            className={`series-${index}`}
-            x={scale.x(point.at)}
-            y={top}
-            width={width}
-            height={scale.y(below) - top}
-          />
-        );
-      })}
+      {heapOf(point).map(
+        (stretch, index) =>
+          stretch && (
+            <rect
+              key={series[index]}
+              className={`series-${index}`}
+              x={scale.x(point.at)}
+              y={scale.y(stretch.to)}
+              width={width}
+              height={scale.y(stretch.from) - scale.y(stretch.to)}
+            />
+          ),
+      )}
       <rect className="chart-hover" x={scale.x(point.at)} y={room.top} width={width} height={height - 36} />
     </g>
   ));
@@ -96,20 +101,27 @@ function Columns({ chart: { points, series }, scale }: MarksProps) {
 
 function Lines({ chart: { points, series }, scale }: MarksProps) {
   return series.map((name, index) => (
-    <polyline
-      key={name}
-      className={`series-${index}`}
-      points={points
-        .map(({ at, values }) => `${scale.x(at).toFixed(1)},${scale.y(values[index] ?? 0).toFixed(1)}`)
-        .join(' ')}
-    >
+    <path key={name} className={`series-${index}`} d={lineOf(points, index, scale)}>
       <title>{name}</title>
-    </polyline>
+    </path>
   ));
 }
 
+/** A line through the values of a series, which breaks where there is no number. */
+function lineOf(points: readonly ChartPoint[], index: number, scale: Scale): string {
+  let isBroken = true;
+  const parts = points.flatMap(({ at, values }) => {
+    const value = values[index];
+    const command = isBroken ? 'M' : 'L';
+    isBroken = value === undefined;
+    return value === undefined ? [] : [`${command}${scale.x(at).toFixed(1)},${scale.y(value).toFixed(1)}`];
+  });
+  return parts.join('');
+}
+
 function titleOf({ label, values }: ChartPoint, series: readonly string[]): string {
-  return [label, ...values.map((value, index) => `${series[index] ?? ''}: ${formatCount(value)}`)].join('\n');
+  const textOf = (value: number | undefined) => (value === undefined ? '–' : formatCount(value));
+  return [label, ...values.map((value, index) => `${series[index] ?? ''}: ${textOf(value)}`)].join('\n');
 }
 
 function useWidth(host: { readonly current: HTMLElement | null }): number {

@@ -7,8 +7,8 @@ export type ChartPoint = {
   readonly label: string;
   /** Milliseconds since 1970, on a chart over time. */
   readonly at: number;
-  /** By series. */
-  readonly values: readonly number[];
+  /** By series; `undefined` where there is no number: NULL, or one that is not finite. */
+  readonly values: readonly (number | undefined)[];
 };
 
 export type Chart = {
@@ -61,7 +61,7 @@ function seriesOf(
   const sums = new Map<string, number>();
   for (const row of rows) {
     const name = labelOf(row[second] ?? null);
-    sums.set(name, (sums.get(name) ?? 0) + numberOf(row, number));
+    sums.set(name, (sums.get(name) ?? 0) + (numberOf(row, number) ?? 0));
   }
   const names = [...sums].toSorted(([, a], [, b]) => b - a).map(([name]) => name);
   const isTooMany = names.length > mostSeries;
@@ -73,7 +73,7 @@ function seriesOf(
     points.set(labelOf(cell), point);
     const found = names.indexOf(labelOf(row[second] ?? null));
     const index = Math.min(found, series.length - 1);
-    point.values[index] = (point.values[index] ?? 0) + numberOf(row, number);
+    point.values[index] = (point.values[index] ?? 0) + (numberOf(row, number) ?? 0);
   }
   return [series, [...points.values()].map(({ cell, values }) => pointOf(cell, values))];
 }
@@ -104,7 +104,7 @@ function drawn(
   };
 }
 
-function pointOf(cell: CellValue, values: readonly number[]): ChartPoint {
+function pointOf(cell: CellValue, values: ChartPoint['values']): ChartPoint {
   const at = typeof cell === 'string' ? Date.parse(cell) : Number.NaN;
   return { label: labelOf(cell), at, values };
 }
@@ -113,23 +113,53 @@ function labelOf(cell: CellValue): string {
   return cell === null ? 'NULL' : String(cell);
 }
 
-function numberOf(row: ResultRow, index: number): number {
-  const number = Number(row[index] ?? 0);
-  return Number.isFinite(number) ? number : 0;
+function numberOf(row: ResultRow, index: number): number | undefined {
+  const number = Number(row[index] ?? Number.NaN);
+  return Number.isFinite(number) ? number : undefined;
 }
 
-/** Values that people know, from nothing to at least `most`: 0, 50, 100. */
-export function niceSteps(most: number): readonly number[] {
-  if (!(most > 0)) return [0, 1];
-  const power = 10 ** Math.floor(Math.log10(most / 4));
-  const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((size) => size * 4 >= most) ?? power * 10;
-  return Array.from({ length: Math.ceil(most / step) + 1 }, (_, index) => Number((index * step).toPrecision(12)));
+/** What all values of a point come to; `undefined` where it has none. */
+export function totalOf({ values }: ChartPoint): number | undefined {
+  const numbers = values.filter((value) => value !== undefined);
+  return numbers.length === 0 ? undefined : numbers.reduce((sum, value) => sum + value, 0);
+}
+
+export type Stretch = { readonly from: number; readonly to: number };
+
+/** Where each value of a point stands when they are heaped: those above nothing upwards, those below it downwards. */
+export function heapOf({ values }: ChartPoint): readonly (Stretch | undefined)[] {
+  let above = 0;
+  let below = 0;
+  return values.map((value) => {
+    if (value === undefined) return undefined;
+    if (value < 0) {
+      below += value;
+      return { from: below, to: below - value };
+    }
+    above += value;
+    return { from: above - value, to: above };
+  });
+}
+
+/** Values that people know, over nothing and all that is between `most` and `least`: 0, 50, 100. */
+export function niceSteps(most: number, least = 0): readonly number[] {
+  const high = Math.max(0, most);
+  const low = Math.min(0, least);
+  const span = high - low;
+  if (!(span > 0)) return [0, 1];
+  const power = 10 ** Math.floor(Math.log10(span / 4));
+  const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((size) => size * 4 >= span) ?? power * 10;
+  const first = Math.floor(low / step);
+  const length = Math.ceil(high / step) - first + 1;
+  return Array.from({ length }, (_, index) => Number(((first + index) * step).toPrecision(12)));
 }
 
 /** In words, for those who do not see it. */
 export function describeChart({ kind, title, series, points }: Chart): string {
-  const total = (point: ChartPoint) => point.values.reduce((sum, value) => sum + value, 0);
+  const total = (point: ChartPoint) => totalOf(point) ?? Number.NEGATIVE_INFINITY;
   const top = points.reduce((best, point) => (total(point) > total(best) ? point : best));
+  const most = totalOf(top);
   const span = kind === 'time' ? ` from ${points[0]?.label ?? ''} to ${points.at(-1)?.label ?? ''}` : '';
-  return `${series.join(', ')} by ${title}: ${points.length} values${span}. The most is ${total(top)} at ${top.label}.`;
+  const told = most === undefined ? '' : ` The most is ${most} at ${top.label}.`;
+  return `${series.join(', ')} by ${title}: ${points.length} values${span}.${told}`;
 }

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import type { CellValue } from '../../shared/events/columns.ts';
-import { chartOf, describeChart, niceSteps } from '../../renderer/sql/chart.ts';
+import { chartOf, describeChart, heapOf, niceSteps, totalOf } from '../../renderer/sql/chart.ts';
 import { timeTicks } from '../../renderer/sql/timeTicks.ts';
 
 function answer(types: Readonly<Record<string, string>>, rows: CellValue[][]) {
@@ -64,12 +64,41 @@ describe('what can be drawn', () => {
     expect(chart && describeChart(chart)).toBe('events by actor: 100 values. The most is 99 at actor 99.');
   });
 
+  test('numbers below nothing stay what they are, and no number is none', () => {
+    const rows = [
+      ['a', -3, 5],
+      ['b', null, -2],
+      ['c', null, null],
+      ['d', 'Infinity', 1],
+    ];
+    const chart = chartOf(answer({ l: 'VARCHAR', n: 'DOUBLE', m: 'DOUBLE' }, rows));
+    const points = chart?.points ?? [];
+    expect(points.map(({ values }) => values)).toEqual([
+      [-3, 5],
+      [undefined, -2],
+      [undefined, undefined],
+      [undefined, 1],
+    ]);
+    expect(points.map(totalOf)).toEqual([2, -2, undefined, 1]);
+    expect(points.slice(0, 2).map(heapOf)).toEqual([
+      [
+        { from: -3, to: 0 },
+        { from: 0, to: 5 },
+      ],
+      [undefined, { from: -2, to: 0 }],
+    ]);
+    expect(niceSteps(5, -3)).toEqual([-4, -2, 0, 2, 4, 6]);
+    expect(niceSteps(-1, -8)).toEqual([-8, -6, -4, -2, 0]);
+  });
+
   test('no series loses or makes up a number', () => {
     const row = fc.tuple(fc.constantFrom('x', 'y', null), fc.constantFrom(...'abcdefgh'.split('')), fc.nat(1000));
     fc.assert(
       fc.property(fc.array(row, { minLength: 1, maxLength: 60 }), (rows) => {
         const chart = chartOf(answer({ l: 'VARCHAR', s: 'VARCHAR', n: 'BIGINT' }, rows));
-        const drawn = chart?.points.flatMap(({ values }) => values).reduce((sum, value) => sum + value, 0);
+        const drawn = chart?.points
+          .flatMap(({ values }) => values)
+          .reduce<number>((sum, value) => sum + (value ?? 0), 0);
         expect(drawn).toBe(rows.reduce((sum, [, , value]) => sum + value, 0));
       }),
     );

@@ -16,7 +16,7 @@ export function MoreColumns({ search, onAdd }: MoreColumnsProps) {
     <>
       {others.length > 0 && (
         <section aria-label="Other columns">
-          <h4 className="column-heading">Not shown</h4>
+          <h3 className="column-heading">Not shown</h3>
           <ul>
             {others.map(({ id, description }) => (
               <Offer key={id} id={id} title={description} onAdd={onAdd} />
@@ -50,7 +50,7 @@ function RecordPaths({ search, isShown, onAdd }: RecordPathsProps) {
   const isPath = isNew && columns.every(({ id }) => id !== typed);
   return (
     <section aria-label="Fields of the records" aria-busy={isOld}>
-      <h4 className="column-heading">In the records</h4>
+      <h3 className="column-heading">In the records</h3>
       <ul className={isOld ? 'column-old' : undefined}>
         {isPath && typed !== undefined && (
           <li>

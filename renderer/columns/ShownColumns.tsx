@@ -15,7 +15,7 @@ export function ShownColumns({ search }: { readonly search: string }) {
   if (found.length === 0) return null;
   return (
     <section aria-label="Shown columns">
-      <h4 className="column-heading">Shown</h4>
+      <h3 className="column-heading">Shown</h3>
       <ul ref={list}>
         {found.map((column) => (
           <ShownColumn key={column.id} column={column} isOnly={shown.length === 1} move={move} />

@@ -4,6 +4,7 @@ import { actorText } from '../../shared/events/actorText.ts';
 import type { FilterValue } from '../../shared/filter/print.ts';
 import { useView } from '../state/AppStateProvider.tsx';
 import { useAccountName } from '../ui/AccountNumber.tsx';
+import { legible } from '../ui/legible.ts';
 import { formatTime } from '../ui/times.ts';
 import { agentWords } from './agent.ts';
 import { LongText } from './LongText.tsx';
@@ -86,8 +87,8 @@ function AgentValue({ row, text }: TextProps) {
       <Value target={target} label={row.label} title={text}>
         {words}
       </Value>
-      <span className="agent-raw muted mono selectable" title={text}>
-        {text}
+      <span className="agent-raw muted mono selectable" title={legible(text)}>
+        {legible(text)}
       </span>
     </span>
   );

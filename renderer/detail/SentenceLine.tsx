@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { JsonObject } from '../../shared/json.ts';
 import { sentenceOf, type SentencePart } from '../../shared/sentence/sentence.ts';
 import { useView } from '../state/AppStateProvider.tsx';
+import { legible } from '../ui/legible.ts';
 import { formatTime } from '../ui/times.ts';
 import { InlineValue } from './ValueMenu.tsx';
 
@@ -28,9 +29,9 @@ export function timeTextIn(ms: number, timeZone: string): string {
 type PartProps = { readonly part: SentencePart; readonly isRoot: boolean };
 
 function Part({ part: { text, kind, filter }, isRoot }: PartProps) {
-  if (kind === 'plain' || kind === 'outcome') return <span>{text}</span>;
+  if (kind === 'plain' || kind === 'outcome') return <span>{legible(text)}</span>;
   const tone = kind === 'error' || (kind === 'actor' && isRoot) ? 'cell-error' : undefined;
-  if (!filter) return <b className={tone}>{text}</b>;
+  if (!filter) return <b className={tone}>{legible(text)}</b>;
   return (
     <InlineValue
       target={{ path: filter.path, value: filter.value, text: filter.value }}

@@ -4,6 +4,7 @@ import { Menu } from '@base-ui/react/menu';
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
 
 import type { FilterValue } from '../../shared/filter/print.ts';
+import { legible } from '../ui/legible.ts';
 import { ValueCommands } from './ValueCommands.tsx';
 
 export type Target = {
@@ -70,7 +71,7 @@ export function Value({ target, label, className, title, children }: ValueProps)
       type="button"
       className={['value', className].filter(Boolean).join(' ')}
       aria-haspopup="menu"
-      aria-label={label === undefined ? undefined : `${label}: ${children}`}
+      aria-label={label === undefined ? undefined : `${label}: ${legible(children)}`}
       title={title}
       onClick={(event) => open(target, event.currentTarget)}
       onContextMenu={(event) => {
@@ -78,7 +79,7 @@ export function Value({ target, label, className, title, children }: ValueProps)
         open(target, event.currentTarget);
       }}
     >
-      {children}
+      {legible(children)}
     </button>
   );
 }
@@ -105,7 +106,7 @@ export function InlineValue({ target, className, title, children }: ValueProps) 
         open(target, event.currentTarget);
       }}
     >
-      {children}
+      {legible(children)}
     </span>
   );
 }

@@ -2,6 +2,7 @@ import type { KeyboardEvent, MouseEvent } from 'react';
 
 import type { Field } from '../../shared/events/field.ts';
 import { useAws, useView } from '../state/AppStateProvider.tsx';
+import { legible } from '../ui/legible.ts';
 import { countOf, formatCount } from '../ui/numbers.ts';
 import type { FacetRow } from './facetRows.ts';
 import { facetText } from './facetText.ts';
@@ -22,7 +23,8 @@ type FacetValueProps = {
 export function FacetValue({ field, row, most, isStop, filter, onFocus }: FacetValueProps) {
   const timeZone = useView(({ query }) => query.timeZone);
   const accountNames = useAws((aws) => aws.accountNames);
-  const { text, detail, look } = facetText(field, row.value, { timeZone, accountNames });
+  const { text: whole, detail, look } = facetText(field, row.value, { timeZone, accountNames });
+  const text = legible(whole);
   const { value, count, mark } = row;
   const exclude = () => filter.toggle(value, 'excluded', mark);
   const name = detail === undefined ? text : `${text} ${detail}`;

@@ -12,6 +12,7 @@ import { paint, piecesOf } from '../../renderer/filter/paint.ts';
 import { suggestionsNow, withSuggestion, type Offered } from '../../renderer/filter/suggestions.ts';
 import { quoted } from '../../renderer/sql/names.ts';
 import { narrowed } from '../../renderer/state/useNarrow.ts';
+import { legible } from '../../renderer/ui/legible.ts';
 import { countOf, formatBytes, formatDuration } from '../../renderer/ui/numbers.ts';
 import { formatTime } from '../../renderer/ui/times.ts';
 
@@ -158,4 +159,9 @@ test('names that are not plain are quoted in SQL', () => {
     '"userIdentity.type"',
     '"a""b"',
   ]);
+});
+
+test('a text that would be read backwards is marked, and stays on its line', () => {
+  expect(legible('aws-cli\u202Etxt.exe\u2066 a\n\tb\u0000')).toBe('aws-cli\uFFFDtxt.exe\uFFFD a  b\uFFFD');
+  expect(legible('naïve 日本語 עברית 👩‍💻')).toBe('naïve 日本語 עברית 👩‍💻');
 });

@@ -565,7 +565,7 @@ export const coreCalls = {
     output: z.custom<RecordComparison>(isObject),
   },
 
-  /** One SELECT over our tables, read-only; `isCut` when there were more rows than `limit`. */
+  /** One SELECT over our tables, read-only; `isCut` when there were more rows than `limit`, or than can be held. */
   'sql.run': {
     input: z.object({ text: z.string().max(100_000), limit: z.number().int().min(1).max(10_000) }),
     output: z.object({

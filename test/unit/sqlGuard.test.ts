@@ -213,6 +213,8 @@ const refused: readonly string[] = [
   'SELECT nothing FROM events',
   'SELECT no_such_function(1)',
   'SELEC 1',
+  'SELECT 1e400',
+  '',
   'SELECT (',
   'SELECT \u0000 1',
   "SELECT '\u0000'; DROP VIEW events",
@@ -335,4 +337,18 @@ test('a malformed text says where', async () => {
     code: 'sql/invalid',
     detail: { from: expect.any(Number) },
   });
+});
+
+test.each([
+  ['DESCRIBE events', /^DESCRIBE, SHOW and SUMMARIZE are not available here\. The tables are events,/],
+  ['-- nothing yet', /^There is no SELECT in the text$/],
+  ['SELECT 1; SELECT 2', /^Exactly one SELECT/],
+  ['SELECT 1e400', /^A number in the text is too large$/],
+])('%s is refused in words', async (text, message) => {
+  await expect(run(text)).rejects.toThrow(message);
+});
+
+test('an answer ends before it is more text than can be held', async () => {
+  const { rows, isCut } = await run("SELECT repeat('0123456789', 2000000) FROM range(20)");
+  expect({ rows: rows.length, isCut }).toEqual({ rows: 3, isCut: true });
 });

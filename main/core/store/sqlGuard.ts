@@ -56,7 +56,7 @@ type Tree = { readonly [member: string]: unknown };
 export async function checkSql(database: Database, text: string, signal: AbortSignal): Promise<ReadonlySet<string>> {
   const nul = text.indexOf('\0');
   if (nul >= 0) throw invalid('The text has a NUL character in it', { from: nul, to: nul + 1 });
-  const tree = JSON.parse(await treeOf(database, text, signal)) as Tree;
+  const tree = readTree(await treeOf(database, text, signal));
   if (tree['error'] === true) throw refusal(tree, text);
   try {
     return checkTree(tree);
@@ -71,8 +71,18 @@ export async function treeOf(database: Database, text: string, signal: AbortSign
   return String(row?.['tree']);
 }
 
+/** DuckDB writes a number beyond what a DOUBLE holds as Infinity, which is no JSON. */
+function readTree(json: string): Tree {
+  try {
+    return JSON.parse(json) as Tree;
+  } catch (error) {
+    throw new AppError('sql/invalid', 'A number in the text is too large', { cause: error });
+  }
+}
+
 function checkTree(tree: Tree): ReadonlySet<string> {
   const statements = tree['statements'];
+  if (Array.isArray(statements) && statements.length === 0) throw new Refused('There is no SELECT in the text', tree);
   if (!Array.isArray(statements) || statements.length !== 1) {
     throw new Refused('Exactly one SELECT can be run at a time', Array.isArray(statements) ? statements[1] : undefined);
   }
@@ -161,13 +171,18 @@ function checkNode(node: unknown, cteNames: ReadonlySet<string>): ReadonlySet<st
     const type = object['type'];
     // Expressions have a class; what has a sample and none is a table of some kind.
     if (object['class'] === undefined && 'sample' in object && 'alias' in object && !tableRefs.has(String(type))) {
-      throw new Refused(`${String(type)} is not available here`, object);
+      throw new Refused(refusalOf(String(type)), object);
     }
     if (type === 'BASE_TABLE') named.add(checkTable(object, cteNames));
     if (type === 'TABLE_FUNCTION') checkTableFunction(object['function']);
     if (object['class'] === 'FUNCTION') checkFunction(String(object['function_name']), object);
   });
   return named;
+}
+
+function refusalOf(tableRef: string): string {
+  if (tableRef !== 'SHOW_REF') return `${tableRef} is not available here`;
+  return `DESCRIBE, SHOW and SUMMARIZE are not available here. The tables are ${sqlTables.join(', ')}`;
 }
 
 /** The table's name. */

@@ -13,7 +13,7 @@ export type SqlColumn = { readonly name: string; readonly type: string };
 export type SqlResult = {
   readonly columns: SqlColumn[];
   readonly rows: CellValue[][];
-  /** There were more rows than asked for. */
+  /** There were more rows than asked for, or than can be held at once. */
   readonly isCut: boolean;
 };
 
@@ -30,14 +30,19 @@ export type SqlSource = {
   prepareTables(names: ReadonlySet<string>, signal: AbortSignal): Promise<void>;
 };
 
+/** Texts of more than this in an answer would fill the memory of those that pass it on. */
+const mostCharacters = 64 * 1024 * 1024;
+
 /** At most `limit` rows. Errors: sql/invalid, sql/failed. */
 export async function runSql(source: SqlSource, text: string, limit: number, signal: AbortSignal): Promise<SqlResult> {
   let columns: SqlColumn[] = [];
   const rows: CellValue[][] = [];
   let isCut = false;
+  let characters = 0;
   const row = (cells: CellValue[]): boolean => {
-    if (rows.length < limit) rows.push(cells);
-    else isCut = true;
+    for (const cell of cells) if (typeof cell === 'string') characters += cell.length;
+    isCut = rows.length === limit || (rows.length > 0 && characters > mostCharacters);
+    if (!isCut) rows.push(cells);
     return !isCut;
   };
   await streamSql(source, text, signal, { begin: (found) => void (columns = found), row });

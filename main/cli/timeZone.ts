@@ -1,6 +1,7 @@
 // Times in the zone that `--tz` names.
 import { AppError } from '../../shared/errors.ts';
-import { isTimeZone } from '../../shared/filter/time.ts';
+import { isTimeZone, offsetAt } from '../../shared/filter/time.ts';
+import { isoTime } from '../core/store/cells.ts';
 import type { Options } from './command.ts';
 
 /** UTC unless `--tz` says otherwise; throws bad-request. */
@@ -13,34 +14,13 @@ export function timeZoneOf(options: Options): string {
 /** `2026-06-12T16:31:55+02:00` for an ISO 8601 time in UTC. */
 export function inZone(utc: string, timeZone: string): string {
   if (timeZone === 'UTC') return utc;
-  const at = new Date(utc);
-  const parts = new Map(
-    formatFor(timeZone)
-      .formatToParts(at)
-      .map((part) => [part.type, part.value]),
-  );
-  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
-  const fraction = /\.\d+/.exec(utc)?.[0] ?? '';
-  const offset = part('timeZoneName').replace('GMT', '') || '+00:00';
-  return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}${fraction}${offset}`;
+  const ms = Date.parse(utc);
+  const offset = offsetAt(ms, timeZone);
+  return isoTime(ms + offset).replace('Z', suffixOf(offset));
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatFor(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    timeZoneName: 'longOffset',
-  });
-  formats.set(timeZone, made);
-  return made;
+/** `+02:00`; before there were zones, clocks went by the sun, to the second. */
+function suffixOf(offsetMs: number): string {
+  const clock = new Date(Math.abs(offsetMs)).toISOString().slice(11, 19);
+  return `${offsetMs < 0 ? '-' : '+'}${clock.replace(/:00$/, '')}`;
 }

@@ -82,13 +82,17 @@ function skippedAt(local: number, offsets: readonly number[], timeZone: string):
   return after;
 }
 
+/** Clocks went by the sun until long after; earlier days Intl counts by the Julian calendar. */
+const firstMs = Date.UTC(1600, 0, 1);
+
 /** How far a zone's clocks are ahead of UTC at an instant, in milliseconds. */
 export function offsetAt(instant: number, timeZone: string): number {
+  const at = Math.max(firstMs, instant);
   const parts: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
-  for (const { type, value } of formatterOf(timeZone).formatToParts(instant)) parts[type] = Number(value);
+  for (const { type, value } of formatterOf(timeZone).formatToParts(at)) parts[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
   const shown = Date.UTC(year, month - 1, day, hour, minute, second);
-  return shown - Math.floor(instant / 1000) * 1000;
+  return shown - Math.floor(at / 1000) * 1000;
 }
 
 /** Making one takes as long as a hundred uses of it. There are some hundred zones. */

@@ -4,6 +4,8 @@ import { readCells } from '../../main/core/store/eventCells.ts';
 import { EventViews } from '../../main/core/store/eventViews.ts';
 import { fromWhere, selectColumn } from '../../main/core/store/select.ts';
 import { readField } from '../../shared/events/field.ts';
+import { buildRecord } from '../builders/records.ts';
+import { StoredLogs } from '../builders/storedLogs.ts';
 import { valuesAt, type Row } from './filterReference.ts';
 import { makeLogWorld, nodeOf, signal, timeOf, type LogWorld } from './logWorld.ts';
 
@@ -42,6 +44,20 @@ test.each(paths)('cells of %s say what stands in the record, in pages and in exp
   const sql = `SELECT e.id, ${selectColumn(id, 'timestamps')} AS cell ${fromWhere({ filter: nodeOf(''), timeZone: 'UTC' }, [id])}`;
   const exported = new Map((await world.logs.database.rows(sql)).map((row) => [Number(row['id']), row['cell']]));
   expect(world.ids.map((event) => exported.get(event))).toEqual(expected);
+});
+
+test('what lists lead to is written as in exports, whatever JavaScript makes of such numbers and objects', async () => {
+  const logs = await StoredLogs.make();
+  const list = '[{"n":12345678901234567890,"o":{"b":1.50,"2":"x"}},{"n":1e400},{"n":1.0},{"s":"text"}]';
+  const record = JSON.stringify(buildRecord(1, { requestParameters: { list: 'LIST' } })).replace('"LIST"', list);
+  await logs.commit([[{ name: 'a.json', content: `{"Records":[${record}]}` }]]);
+  const ids = ['n', 'o', 's'].map((name) => `requestParameters.list.${name}`);
+  const selected = ids.map((id, index) => `${selectColumn(id, 'timestamps')} AS c${index}`).join(', ');
+  const [row = {}] = await logs.database.rows(`SELECT e.id, ${selected} FROM store.events e`);
+  const cells = await readCells(logs.database, [Number(row['id'])], ids, signal);
+  expect(cells.get(Number(row['id']))).toEqual([row['c0'], row['c1'], row['c2']]);
+  expect(row['c0']).toContain('12345678901234567890');
+  await logs.close();
 });
 
 /** Numbers before texts, what is missing at the end in either direction. */

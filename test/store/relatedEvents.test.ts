@@ -122,6 +122,20 @@ test('the filter of each group finds the whole group', async () => {
   }
 });
 
+test.each(['0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z'])('events of a session at %s are found', async (at) => {
+  const odd = await StoredLogs.make();
+  const userIdentity = { ...assumed('ASIAODD'), sessionContext: { attributes: { creationDate: at } } };
+  const both = [1, 2].map((number) => buildRecord(number, { eventTime: at, userIdentity }));
+  await odd.commit([[{ name: 'odd.json', content: trailFile(both) }]]);
+  const [first] = await odd.database.rows('SELECT min(id) AS id FROM store.events');
+  const groups = await readRelated(odd.database, new EventSets(odd.database, () => 1), Number(first?.['id']), signal);
+  expect(groups.map(({ kind, total }) => [kind, total])).toEqual([
+    ['session', 1],
+    ['accessKey', 1],
+  ]);
+  await odd.close();
+});
+
 test('an event that is gone is said to be gone', async () => {
   const gone = readRelated(logs.database, new EventSets(logs.database, () => 1), 12_345, signal);
   await expect(gone).rejects.toMatchObject({ code: 'event/not-found' });

@@ -1,5 +1,6 @@
 // Cells of a page of events. Ways into the record are read all at once from each record's text: parsing it is what
-// costs, and there may be hundreds of columns. Where lists lie on the way, the record is looked at here.
+// costs, and there may be hundreds of columns. Where lists lie on the way, the record is looked at here; what JavaScript
+// would write otherwise than DuckDB (numbers of many digits, objects) is asked for once more, so that filters find it.
 import type { DuckDBValue } from '@duckdb/node-api';
 
 import type { CellValue } from '../../../shared/events/columns.ts';
@@ -39,16 +40,24 @@ export async function readCells(
   );
   const reader = await database.read(signal, (connection) => connection.runAndReadAll(sql));
   const rows = new Map<number, CellValue[]>();
+  const doubtful = new Set<Field>();
   for (const [id, ...values] of reader.getRows()) {
     const cells = new Map<Field, CellValue>();
     for (const [index, field] of others.entries()) cells.set(field, cellOf(field.id, values[index] ?? null));
-    putDirect(cells, direct, values.slice(others.length));
+    for (const field of putDirect(cells, direct, values.slice(others.length))) doubtful.add(field);
     rows.set(
       Number(id),
       fields.map((field) => cells.get(field) ?? null),
     );
   }
+  for (const field of doubtful) await putExact(rows, field, fields.indexOf(field));
   return rows;
+
+  async function putExact(cells: ReadonlyMap<number, CellValue[]>, { id }: Field, at: number): Promise<void> {
+    const again = selectOfEvents(ids, [selectColumn(id, 'milliseconds')], false);
+    const exact = await database.read(signal, (connection) => connection.runAndReadAll(again));
+    for (const [event, cell] of exact.getRows()) cells.get(Number(event))?.splice(at, 1, cellOf(id, cell ?? null));
+  }
 }
 
 /** Whether one reading of the record may give it, beside others. */
@@ -56,19 +65,28 @@ function isDirect({ column, path }: Field): boolean {
   return column === undefined && canReadAtOnce(path);
 }
 
-function putDirect(cells: Map<Field, CellValue>, fields: readonly Field[], values: readonly DuckDBValue[]): void {
-  if (fields.length === 0) return;
-  const [found, text] = values;
-  const texts = listItems(found);
+/** Gives the fields of which DuckDB has to tell how they are written. */
+function putDirect(
+  cells: Map<Field, CellValue>,
+  fields: readonly Field[],
+  values: readonly DuckDBValue[],
+): readonly Field[] {
+  if (fields.length === 0) return [];
+  const doubtful: Field[] = [];
+  const [read, text] = values;
+  const texts = listItems(read);
   let record: JsonValue | undefined;
   for (const [index, field] of fields.entries()) {
     let cell = texts[index] ?? null;
     if (cell === null && field.path.length > 1) {
       record ??= JSON.parse(String(text)) as JsonValue;
-      cell = textInLists(record, field.path);
+      const found = valuesAt(record, field.path);
+      if (found.some((value) => typeof value !== 'string' && typeof value !== 'boolean')) doubtful.push(field);
+      cell = textOf(found);
     }
     cells.set(field, typeof cell === 'string' ? cell : null);
   }
+  return doubtful;
 }
 
 function listItems(value: DuckDBValue | undefined): readonly DuckDBValue[] {
@@ -78,16 +96,16 @@ function listItems(value: DuckDBValue | undefined): readonly DuckDBValue[] {
 }
 
 /** What `pathText` gives for a path with lists on the way. */
-function textInLists(record: JsonValue, path: readonly string[]): string | null {
-  const texts = textsAt(record, path);
+function textOf(values: readonly JsonValue[]): string | null {
+  const texts = values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
   const [first = null, ...others] = texts;
   return others.length === 0 ? first : JSON.stringify(texts);
 }
 
-function textsAt(value: JsonValue | undefined, path: readonly string[]): readonly string[] {
+function valuesAt(value: JsonValue | undefined, path: readonly string[]): readonly JsonValue[] {
   const [segment, ...rest] = path;
   if (value === undefined || value === null) return [];
-  if (segment === undefined) return [typeof value === 'string' ? value : JSON.stringify(value)];
-  if (Array.isArray(value)) return value.flatMap((element: JsonValue) => textsAt(element, path));
-  return isJsonObject(value) && Object.hasOwn(value, segment) ? textsAt(value[segment], rest) : [];
+  if (segment === undefined) return [value];
+  if (Array.isArray(value)) return value.flatMap((element: JsonValue) => valuesAt(element, path));
+  return isJsonObject(value) && Object.hasOwn(value, segment) ? valuesAt(value[segment], rest) : [];
 }

@@ -51,7 +51,7 @@ function csvHeader(columns: readonly string[], timeZone: string): string {
 async function zoneOf(connection: DuckDBConnection, timeZone: string): Promise<readonly ZoneRun[]> {
   if (timeZone === 'UTC') return [];
   const result = await connection.runAndReadAll(
-    `SELECT DISTINCT epoch_ms("eventTime") // ${zoneStepMs} AS step FROM store.events WHERE "eventTime" IS NOT NULL ORDER BY step`,
+    `SELECT DISTINCT CAST(floor(epoch_ms("eventTime") / ${zoneStepMs}) AS BIGINT) AS step FROM store.events WHERE "eventTime" IS NOT NULL ORDER BY step`,
   );
   return zoneRuns(
     result.getRows().map(([step]) => Number(step) * zoneStepMs),

@@ -4,6 +4,7 @@ import type { CellValue } from '../../../shared/events/columns.ts';
 import { parseEventTime } from '../../../shared/events/eventTime.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { fieldEquals } from '../../../shared/filter/print.ts';
+import { readPeriod } from '../../../shared/filter/time.ts';
 import { isJsonObject, type JsonValue } from '../../../shared/json.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { isoTime } from './cells.ts';
@@ -94,8 +95,10 @@ function sessionOf(arn: string, created: string): string {
   return ms === undefined ? session : `${session} ${timeBetween(ms, ms + longestSessionMs)}`;
 }
 
+/** Open where filters cannot name the time: before the year 1000 and after 9999. */
 function timeBetween(fromMs: number, toMs: number): string {
-  return `eventTime:[${isoTime(fromMs)} TO ${isoTime(toMs)}]`;
+  const [from, to] = [fromMs, toMs].map((ms) => (readPeriod(isoTime(ms), 'UTC') === undefined ? '*' : isoTime(ms)));
+  return from === '*' && to === '*' ? 'eventTime:*' : `eventTime:[${from ?? '*'} TO ${to ?? '*'}]`;
 }
 
 type Reading = {

@@ -2,7 +2,7 @@ import type { GridApi, GridOptions } from 'ag-grid-community';
 import { useCallback, useMemo, useState } from 'react';
 
 import { useAppState, useAws, useView } from '../state/AppStateProvider.tsx';
-import { Grid } from '../ui/Grid.tsx';
+import { QuickGrid } from '../ui/QuickGrid.tsx';
 import { columnDefinitions, widthOfColumns } from './cells.ts';
 import { EventGridMenus } from './EventGridMenus.tsx';
 import { pageRows } from './eventPages.ts';
@@ -13,6 +13,7 @@ import type { GridSelection } from './gridSelection.ts';
 import { useGridMenus } from './useGridMenus.ts';
 import { useGridRows } from './useGridRows.ts';
 import { useKeyActions } from './useKeyActions.ts';
+import { useLateMark } from './useLateMark.ts';
 import { useSteadyWheel } from './useSteadyWheel.ts';
 import type { CopyRows } from './useCopying.ts';
 import type { EventView } from './useEventView.ts';
@@ -56,6 +57,7 @@ export function EventGrid(props: EventGridProps) {
   const actions = useKeyActions({ ...props, api, openMenu: menus.openAt });
   const onSize = useCallback(({ clientWidth }: { readonly clientWidth: number }) => setRoomWidth(clientWidth), []);
   useSteadyWheel(host, view?.total ?? 0);
+  useLateMark(host);
   return (
     <>
       {/* Keys and clicks are looked at before the grid, which has the roles, takes them. */}
@@ -71,7 +73,7 @@ export function EventGrid(props: EventGridProps) {
         onMouseDownCapture={({ nativeEvent }) => selection.comes(nativeEvent)}
         onContextMenu={menus.onContextMenu}
       >
-        <Grid<EventRow>
+        <QuickGrid<EventRow>
           label="Events"
           onReady={setApi}
           columnDefs={definitions}

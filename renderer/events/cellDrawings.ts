@@ -1,26 +1,50 @@
 // Cells that are more than a text, drawn as elements with texts: log content never becomes markup.
-import type { ICellRendererParams } from 'ag-grid-community';
+import type { ICellRendererComp, ICellRendererParams } from 'ag-grid-community';
 
 import type { CellValue } from '../../shared/events/columns.ts';
 import type { EventRow } from './eventRow.ts';
 
-export type CellDrawing = (params: ICellRendererParams<EventRow, CellValue>) => HTMLElement;
+type CellDrawing = (params: ICellRendererParams<EventRow, CellValue>) => HTMLElement;
+
+export type CellClass = new () => ICellRendererComp<EventRow>;
+
+/** In the form in which the grid draws a cell by itself; it takes a mere function for a component of React's. */
+function drawnBy(drawing: CellDrawing): CellClass {
+  return class DrawnCell {
+    #element: HTMLElement | undefined;
+
+    init(params: ICellRendererParams<EventRow, CellValue>): void {
+      this.#element = drawing(params);
+    }
+
+    getGui(): HTMLElement {
+      return this.#element ?? document.createElement('span');
+    }
+
+    /** Drawn anew where the value is another. */
+    refresh(): boolean {
+      return false;
+    }
+  };
+}
 
 /** `role/session` reads with the session first and the role muted behind it; any other actor as it is. */
-export const actorCell: CellDrawing = ({ value, data }) => {
+const drawActor: CellDrawing = ({ value, data }) => {
   const text = value === null || value === undefined ? '' : String(value);
   const slash = text.indexOf('/');
   if (slash < 1 || data?.cells.get('userIdentity.type') !== 'AssumedRole') return textsOf(text);
   return textsOf(text.slice(slash + 1), ` · ${text.slice(0, slash)}`, 'cell-sub');
 };
 
+export const ActorCell = drawnBy(drawActor);
+
 /** The account's number, and its name where it has one. */
-export function accountCell(names: Readonly<Record<string, string>>): CellDrawing {
-  return ({ value }) => {
+export function accountCell(names: Readonly<Record<string, string>>): CellClass {
+  return drawnBy(({ value }) => {
     const account = value === null || value === undefined ? '' : String(value);
     const name = names[account];
     return name === undefined ? textsOf(account) : textsOf(account, ` ${name}`, 'account-name');
-  };
+  });
 }
 
 /** A text, and after it one that stands back. */

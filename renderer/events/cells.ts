@@ -6,7 +6,7 @@ import type { SortKey } from '../../shared/events/query.ts';
 import type { GridColumn } from '../state/view.ts';
 import { formatTime } from '../ui/times.ts';
 import type { EventRow } from './eventRow.ts';
-import { accountCell, actorCell, type CellDrawing } from './cellDrawings.ts';
+import { accountCell, ActorCell, type CellClass } from './cellDrawings.ts';
 
 const monospaced: ReadonlySet<string> = new Set([
   'eventTime',
@@ -54,8 +54,8 @@ export function headerOf(id: string, timeZone: string): string {
 const accountNameWidth = 80;
 
 /** Cells that show more than their value; what is copied and filtered by is the value all the same. */
-function drawingOf(id: string, { accountNames }: ColumnLook): CellDrawing | undefined {
-  if (id === 'actor') return actorCell;
+function drawingOf(id: string, { accountNames }: ColumnLook): CellClass | undefined {
+  if (id === 'actor') return ActorCell;
   return id === 'recipientAccountId' ? accountCell(accountNames) : undefined;
 }
 

@@ -2,7 +2,7 @@
 import type { Column, GridApi } from 'ag-grid-community';
 
 import type { Client } from '../../shared/ipc/client.ts';
-import { headerHeight } from '../ui/Grid.tsx';
+import { headerHeight } from '../ui/gridSetup.ts';
 import type { EventPages } from './eventPages.ts';
 import type { EventRow } from './eventRow.ts';
 import { hasRow, type RowSelection } from './rowSelection.ts';

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-import { rowHeight } from '../ui/Grid.tsx';
+import { rowHeight } from '../ui/gridSetup.ts';
 
 /**
  * No element can be as high as millions of rows: the grid then lets a pixel of its scroll bar stand for several pixels

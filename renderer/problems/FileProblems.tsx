@@ -94,7 +94,7 @@ function ProblemLine({ problem }: { readonly problem: ListedProblem }) {
         {text !== undefined && (
           // A long text is scrolled by keyboard, too.
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-          <section className="problem-text" aria-label="Text in the file" tabIndex={0}>
+          <section className="problem-text" aria-label={`Text in ${problem.file}, ${place}`} tabIndex={0}>
             <pre className="mono">{text}</pre>
           </section>
         )}

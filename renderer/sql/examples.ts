@@ -63,7 +63,7 @@ ORDER BY times DESC`,
         question: 'Who was denied what, how often, and until when?',
         text: `SELECT actor, eventName, errorCode, count(*) AS denied, max(eventTime) AS last
 FROM events
-WHERE errorCode ILIKE '%denied%' OR errorCode ILIKE '%unauthorized%'
+WHERE errorCode ILIKE '%denied%' OR errorCode ILIKE '%authoriz%'
 GROUP BY ALL
 ORDER BY denied DESC`,
       },
@@ -78,14 +78,13 @@ WHERE eventName = 'ConsoleLogin'
 ORDER BY outcome, eventTime DESC`,
       },
       {
-        title: 'People without MFA',
-        question: 'Which people changed something in a session that began without MFA?',
+        title: 'Users without MFA',
+        question: 'Which users, or root, changed something without MFA, access keys included?',
         text: `SELECT actor, "userIdentity.type" AS type, count(*) AS events,
   count(DISTINCT eventName) AS kinds, max(eventTime) AS last
 FROM events
-WHERE "userIdentity.type" IN ('IAMUser', 'AssumedRole', 'Root') AND NOT readOnly
-  AND (record->>'$.userIdentity.sessionContext.attributes.mfaAuthenticated') = 'false'
-  AND userAgent NOT LIKE '%.amazonaws.com'
+WHERE "userIdentity.type" IN ('IAMUser', 'Root') AND NOT readOnly AND errorCode IS NULL
+  AND (record->>'$.userIdentity.sessionContext.attributes.mfaAuthenticated') IS DISTINCT FROM 'true'
 GROUP BY ALL
 ORDER BY events DESC`,
       },
@@ -99,7 +98,7 @@ ORDER BY eventTime DESC`,
       },
       {
         title: 'Calls from another account',
-        question: 'Which identities of other accounts called into this one?',
+        question: 'What did other accounts call in this one?',
         text: `SELECT record->>'$.userIdentity.accountId' AS callerAccount, recipientAccountId,
   eventSource, eventName, count(*) AS events
 FROM events
@@ -132,8 +131,8 @@ ORDER BY eventTime DESC`,
       },
       {
         title: 'Delivery streams changed most',
-        question: 'Which delivery streams were changed most often, and by how many people?',
-        text: `SELECT name, region, count(*) AS versions, count(DISTINCT actor) AS actors, max(eventTime) AS last
+        question: 'Which delivery streams have the most versions, made by how many actors?',
+        text: `SELECT name, account, region, count(*) AS versions, count(DISTINCT actor) AS actors, max(eventTime) AS last
 FROM versions
 GROUP BY ALL
 ORDER BY versions DESC`,
@@ -162,10 +161,10 @@ ORDER BY day`,
       },
       {
         title: 'Busiest hours',
-        question: 'At which hours of the day (UTC) are changes made?',
+        question: 'At which hours of the day (UTC) do calls change something?',
         text: `SELECT strftime(eventTime, '%H:00') AS hour, count(*) AS changes
 FROM events
-WHERE NOT readOnly
+WHERE NOT readOnly AND errorCode IS NULL
 GROUP BY ALL
 ORDER BY hour`,
       },

@@ -54,7 +54,8 @@ function acceptance(record: RecordValue): Sentence {
 function failure(record: RecordValue): Sentence {
   const code = at(record, 'errorCode');
   const message = at(record, 'errorMessage');
-  if (code === undefined) {
+  // Sign-ins have this for a code, which says no more than that they failed.
+  if (code === undefined || code.value === 'Failure') {
     if (message === undefined) return [{ text: 'It failed.', kind: 'error' }];
     return [
       plain('It failed: '),

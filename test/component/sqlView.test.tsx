@@ -176,7 +176,7 @@ test('a label and a number can be seen as a chart that reads as a list', async (
     within(bars)
       .getAllByRole('listitem')
       .map((bar) => bar.textContent),
-  ).toEqual(['s39', 'kms42', 'sts0']);
+  ).toEqual(['s39', 'kms42', 'sts–']);
   await rendered.user.click(screen.getByRole('button', { name: 'Table' }));
   expect(await screen.findByRole('grid', { name: 'Query result' })).toBeTruthy();
 });

@@ -348,6 +348,14 @@ test.each([
   await expect(run(text)).rejects.toThrow(message);
 });
 
+test('a question that takes too much memory is told so in words', async () => {
+  const text = 'SELECT length(list(a.record || b.i)::VARCHAR) FROM events a, range(3000000) b(i)';
+  await expect(run(text)).rejects.toMatchObject({
+    code: 'sql/failed',
+    message: 'The question needs more memory than it may take',
+  });
+});
+
 test('an answer ends before it is more text than can be held', async () => {
   const { rows, isCut } = await run("SELECT repeat('0123456789', 2000000) FROM range(20)");
   expect({ rows: rows.length, isCut }).toEqual({ rows: 3, isCut: true });

@@ -54,6 +54,7 @@ function messageOf(told: Told, suggestion: string | undefined): string {
   const hint = suggestion === undefined ? '' : `. Did you mean ${suggestion}?`;
   if (told.error_subtype === 'COLUMN_NOT_FOUND') return `There is no column "${told.name}"${hint}`;
   if (told.error_subtype === 'MISSING_ENTRY') return `There is no ${missing(told)} "${told.name}"${hint}`;
+  if (told.exception_type === 'Out of Memory') return 'The question needs more memory than it may take';
   const message = (told.exception_message ?? '').replaceAll(/\s*\n\s*/g, ' ').trim();
   return message.replace(/^Values list ("[^"]*") does not have a column named ("[^"]*")$/, '$1 has no column $2');
 }

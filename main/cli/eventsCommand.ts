@@ -1,5 +1,6 @@
 import { columns, findColumn, type CellValue } from '../../shared/events/columns.ts';
 import { AppError } from '../../shared/errors.ts';
+import { requireForeign } from '../core/export/ownFiles.ts';
 import { writeEvents } from '../core/export/writeEvents.ts';
 import { writeEventsParquet } from '../core/export/writeParquet.ts';
 import type { Database } from '../core/store/database.ts';
@@ -34,6 +35,7 @@ export const eventsCommand: Command = {
     const wanted = columnsOf(options, format);
     const extent = { limit: wholeNumber(options, 'limit'), offset: wholeNumber(options, 'offset') ?? 0 };
     return withLogs({ paths: options.positionals, options, context }, async ({ workspace: { database }, signal }) => {
+      if (path !== undefined) await requireForeign(database, path, signal);
       const filter = await readEventFilter(database, options.value('where') ?? '', timeZone, signal);
       await checkFields(database, [...wanted, ...sort.map(({ column }) => column)], signal);
       const request = { selection: { filter, timeZone, sort }, columns: wanted, extent };

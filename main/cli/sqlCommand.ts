@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import { sqlTables } from '../../shared/sqlTables.ts';
 import type { ByteSink } from '../core/export/byteSink.ts';
+import { requireForeign } from '../core/export/ownFiles.ts';
 import { writeSql, writeSqlParquet } from '../core/export/writeSql.ts';
 import type { OpenWorkspace } from '../core/openWorkspace.ts';
 import { streamSql } from '../core/store/sqlQuery.ts';
@@ -27,6 +28,7 @@ export const sqlCommand: Command = {
     if (format === 'parquet' && path === undefined)
       throw new AppError('bad-request', '--format parquet needs --out FILE');
     return withLogs({ paths, options, context }, async ({ workspace, signal }) => {
+      if (path !== undefined) await requireForeign(workspace.database, path, signal);
       const progress = { signal, report: () => undefined };
       if (format === 'parquet' && path !== undefined) return writeSqlParquet(workspace, text, path, progress);
       await writeOut(path, (sink) =>

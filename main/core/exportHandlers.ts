@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import type { EventQuery } from '../../shared/events/query.ts';
 import type { CallInput } from '../../shared/ipc/contract.ts';
 import type { CoreHandlers } from './dispatch.ts';
+import { requireForeign } from './export/ownFiles.ts';
 import type { Progress } from './export/progress.ts';
 import { writeTarget } from './export/targetFile.ts';
 import { recordsOrder, writeEvents } from './export/writeEvents.ts';
@@ -37,6 +38,7 @@ export function exportHandlers({ session, jobs, grants }: Parts): Pick<CoreHandl
     'export.events': async ({ token, format, query, columns }, signal) => {
       const { workspace } = session;
       const path = grants.path(token, 'save');
+      await requireForeign(workspace.database, path, signal);
       // What is wrong with the question is the caller's to know, before anything begins.
       const request = await requestOf(workspace, query, columns, signal);
       return start(path, (progress) => exportEvents(workspace, { format, path, request }, progress));
@@ -44,6 +46,7 @@ export function exportHandlers({ session, jobs, grants }: Parts): Pick<CoreHandl
     'export.sql': async ({ token, format, text }, signal) => {
       const { workspace } = session;
       const path = grants.path(token, 'save');
+      await requireForeign(workspace.database, path, signal);
       await checkQuestion(workspace.database, text, signal);
       return start(path, (progress) => {
         if (format === 'parquet') return writeSqlParquet(workspace, text, path, progress);

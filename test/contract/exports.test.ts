@@ -1,5 +1,14 @@
 // Exports: what is written is what was read, whole or not at all.
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import { columns } from '../../shared/events/columns.ts';
@@ -384,6 +393,40 @@ describe('a file is whole or as it was', () => {
       error: { code: 'bad-request' },
     });
     expect(await core.reply('workspace.open', { tokens: [save('a.csv').token] })).toMatchObject({ ok: false });
+  });
+
+  test('no export takes the place of a log that is open, whatever leads there, or of the workspace', async () => {
+    const log = core.path('logs/a.json');
+    const before = readFileSync(log, 'utf8');
+    symlinkSync(core.path('logs'), core.path('same'));
+    const token = core.core.grant(core.path('same/a.json'), 'save');
+    const unwritable = { ok: false, error: { code: 'file/unwritable' } };
+    const events = { token, format: 'json', query: query(), columns: ['eventID'] };
+    expect(await core.reply('export.events', events)).toMatchObject(unwritable);
+    expect(await core.reply('export.sql', { token, format: 'csv', text: 'SELECT 1' })).toMatchObject(unwritable);
+    expect(readFileSync(log, 'utf8')).toBe(before);
+    const workspace = core.path('kept.workspace');
+    expect(await runFiretrail('import', core.path('logs'), '--workspace', workspace)).toMatchObject({ status: 0 });
+    const over = ['--workspace', workspace, '--format', 'csv', '--out', workspace];
+    expect(await runFiretrail('events', ...over)).toMatchObject({ status: 1 });
+    expect(await runFiretrail('sql', 'SELECT 1', ...over)).toMatchObject({ status: 1 });
+    expect(await runFiretrail('count', '--workspace', workspace)).toMatchObject({ status: 0 });
+  });
+
+  test('the longest names in letters of several bytes are written', async () => {
+    for (const format of ['csv', 'parquet'] as const) await exported(`${'漢'.repeat(82)}.${format}`, { format });
+    expect(leftOvers()).toEqual([]);
+  });
+
+  test('what a process that was killed left behind goes with the next export of that name', async () => {
+    // No system gives so high a number to a process.
+    const dead = '.again.csv.2147483646-0123456789ab.part';
+    const living = `.again.csv.${process.pid}-0123456789ab.part`;
+    const other = '.other.csv.2147483646-0123456789ab.part';
+    for (const name of [dead, living, other]) writeFileSync(core.path(`out/${name}`), 'x');
+    await exported('again.csv', {});
+    expect(leftOvers()).toEqual([living, other]);
+    for (const name of [living, other]) rmSync(core.path(`out/${name}`));
   });
 
   test.each([

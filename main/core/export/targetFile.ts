@@ -1,12 +1,12 @@
 // A file that is written whole or not at all: beside its place under another name, and put there at the end. An older
 // file of that name stays as it is until then.
-import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { access, chmod, constants, open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 import { AppError } from '../../../shared/errors.ts';
 import type { ByteSink } from './byteSink.ts';
+import { draftName, removeLeftovers } from './leftovers.ts';
 import { unlessUnwritable } from './writeErrors.ts';
 
 /** Puts what `write` writes in the place of the file, if it succeeds. Errors: file/unwritable, disk/full; those of `write`. */
@@ -31,8 +31,9 @@ export async function replaceTarget(
   const target = await targetOf(path);
   // A device or a pipe is written as it is: there is nothing to keep, and it must not be replaced by a file.
   if (!target.isFile) return fill(target.path, false);
-  const name = `.${basename(target.path).slice(0, 100)}.${randomBytes(6).toString('hex')}.part`;
-  const draft = join(dirname(target.path), name);
+  const [folder, name] = [dirname(target.path), basename(target.path)];
+  await removeLeftovers(folder, name);
+  const draft = join(folder, draftName(name));
   try {
     await fill(draft, true);
     await unlessUnwritable(path, () => settleDraft(draft, target));

@@ -110,6 +110,16 @@ export async function pathOfFile(database: Database, file: string, signal: Abort
   return typeof path === 'string' ? path : undefined;
 }
 
+/** The paths of files on this machine that end in a name. */
+export async function pathsNamed(database: Database, name: string, signal: AbortSignal): Promise<readonly string[]> {
+  const path = 'coalesce(local_path, path)';
+  const rows = await database.rows(
+    `SELECT DISTINCT ${path} AS path FROM store.files WHERE suffix(${path}, ${quoteText(name)})`,
+    signal,
+  );
+  return rows.map((row) => String(row['path']));
+}
+
 function conditions({ level, kind, file, search }: Pick<Request, 'level' | 'kind' | 'file' | 'search'>): string {
   const tests = [
     ...(level === 'all' ? [] : [`level = ${quoteText(level)}`]),

@@ -79,7 +79,7 @@ function Window() {
         </main>
       )}
       {!workspace && (isReady ? <StartScreen /> : <main />)}
-      <Footer shown={events.view?.total} isOld={events.isOpening}>
+      <Footer shown={events.view?.total} isOld={events.isOpening} newEvents={events.newEvents}>
         {view === 'streams' && workspace && listed && <StreamsFooter {...listed} />}
       </Footer>
     </Tabs.Root>

@@ -48,7 +48,8 @@ export function useEventView(): EventViewState {
         const uniqueBefore = session.getState().workspace?.counts.unique ?? 0;
         const input = { ...query, sort: query.sort.map((key) => ({ ...key })) };
         const opened = await client.call('events.open', input, controller.signal);
-        const uniqueEvents = query.filter.trim() === '' ? opened.total : uniqueBefore;
+        const isWhole = query.filter.trim() === '' && query.range === undefined;
+        const uniqueEvents = isWhole ? opened.total : uniqueBefore;
         setView({ ...opened, workspaceId, query, uniqueEvents });
         session.setState({ viewError: undefined });
         setOpening(false);

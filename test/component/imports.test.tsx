@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import {
@@ -94,6 +94,8 @@ test('events imported under a reader wait behind a button', async () => {
   shown = events;
   await push('workspace', { workspace: workspace() });
   const button = screen.getByRole('button', { name: '20 new events' });
+  // Of the new ones nobody knows yet whether they match.
+  expect(screen.getByRole('contentinfo').textContent).toContain('10 of 10 events20 more read');
   expect(bridge.inputsOf('events.open')).toHaveLength(1);
   await user.click(button);
   await idle();
@@ -101,6 +103,29 @@ test('events imported under a reader wait behind a button', async () => {
   expect(screen.queryByRole('button', { name: /new event/ })).toBeNull();
   expect(screen.getByRole('contentinfo').textContent).toContain('30 of 30 events');
   expect(screen.getByRole('region', { name: 'Event detail' })).toBeTruthy();
+});
+
+test('what lies outside of the range of time is no new event', async () => {
+  const range = { fromMs: Date.parse('2026-06-01T00:00:00Z'), toMs: Date.parse('2026-06-02T00:00:00Z') };
+  const counts = { ...emptyCounts, unique: 30 };
+  const { state, push } = await renderApp(
+    {
+      ...eventHandlers(makeEvents(30)),
+      'events.open': ({ range: asked }) => ({ viewId: asked ? 2 : 1, total: asked ? 4 : 30, revision: 1 }),
+      'events.page': ({ viewId }) => {
+        const rows = makeEvents(viewId === 2 ? 4 : 30).map(() => [null]);
+        return { ids: rows.map((_, index) => index), rows };
+      },
+      'workspace.current': () => ({ workspace: makeWorkspace({ revision: 1, counts }) }),
+    },
+    { eventId: 3 },
+  );
+  // A commit that the window hears of before the view is there: it brought copies only.
+  await push('workspace', { workspace: makeWorkspace({ revision: 2, counts }) });
+  act(() => state.view.setState(({ query }) => ({ query: { ...query, range } })));
+  await idle();
+  expect(screen.getByRole('contentinfo').textContent).toContain('4 of 30 events');
+  expect(screen.queryByRole('button', { name: /new event/ })).toBeNull();
 });
 
 test('the first events appear by themselves', async () => {

@@ -4,8 +4,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { complete } from '../../main/core/store/complete.ts';
 import { RecordFields } from '../../main/core/store/recordFields.ts';
 import { ValueCounts } from '../../main/core/store/valueCounts.ts';
+import { EventSets } from '../../main/core/store/eventSets.ts';
 import type { EventRange } from '../../shared/events/query.ts';
 import { parseFilter } from '../../shared/filter/parse.ts';
+import { buildRecord, trailFile } from '../builders/records.ts';
+import { StoredLogs } from '../builders/storedLogs.ts';
 import { makeLogWorld, passing, signal, type LogWorld } from './logWorld.ts';
 
 let world: LogWorld;
@@ -100,6 +103,28 @@ test('values that differ in their case only are one, in the spelling that is use
   const { length } = passing(world.rows, 'eventName:GetObject');
   expect(options).toHaveLength(1);
   expect(options[0]).toMatchObject({ count: length });
+});
+
+test('values too long to type are not proposed, and do not hide the others; of long lists the beginning is looked at', async () => {
+  const logs = await StoredLogs.make();
+  const notes = [...Array.from({ length: 20 }, (_, index) => `${index}${'x'.repeat(600)}`), 'short'];
+  const list = Array.from({ length: 2000 }, (_, index) => ({ n: `n${index}` }));
+  const records = notes.map((note, number) => buildRecord(number, { requestParameters: { note, list } }));
+  await logs.commit([[{ name: 'a.json', content: trailFile(records) }]]);
+  const sets = new EventSets(logs.database, () => 1);
+  const own = {
+    database: logs.database,
+    sets,
+    values: new ValueCounts(logs.database, sets, () => 1),
+    fields: new RecordFields(logs.database, () => 1),
+  };
+  const proposed = async (filter: string, limit: number) =>
+    (await complete(own, { filter, cursor: filter.length, timeZone: 'UTC', limit }, signal)).options.map(
+      ({ text }) => text,
+    );
+  expect(await proposed('requestParameters.note:', 3)).toContain('short');
+  expect(await proposed('requestParameters.list.n:n199', 20)).toContain('n1999');
+  await logs.close();
 });
 
 test('a quote that is still open takes in no more than was typed', async () => {

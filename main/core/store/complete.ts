@@ -33,8 +33,6 @@ type Parts = {
   readonly fields: RecordFields;
 };
 
-/** Longer values are no help to who types. */
-const longestValue = 500;
 const longestLabel = 120;
 
 export async function complete(parts: Parts, request: Request, signal: AbortSignal): Promise<Completion> {
@@ -132,17 +130,16 @@ async function optionsOfValues(
     { field, typed: place.typed.replaceAll('*', ''), limit: request.limit },
     signal,
   );
-  const options = found.flatMap(({ value, events }) => valueOption(place, value, events));
+  const options = found.map(({ value, events }) => valueOption(place, value, events));
   return [...options, ...formsFor(field, place)];
 }
 
-function valueOption(place: ValuePlace, value: string, events: number | undefined): readonly Option[] {
-  if (value.length > longestValue) return [];
+function valueOption(place: ValuePlace, value: string, events: number | undefined): Option {
   const text = writtenValue(place, value);
   const label = value.length > longestLabel ? `${value.slice(0, longestLabel)}…` : value;
   // How many lie beyond a bound is another number.
   const isCounted = events !== undefined && !place.isBound;
-  return [{ kind: 'value', text, ...(label === text ? {} : { label }), ...(isCounted ? { count: events } : {}) }];
+  return { kind: 'value', text, ...(label === text ? {} : { label }), ...(isCounted ? { count: events } : {}) };
 }
 
 function writtenValue({ isInGroup }: ValuePlace, value: string): string {

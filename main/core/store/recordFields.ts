@@ -21,6 +21,8 @@ const recordsPerStretch = 100;
 const mostKinds = 400;
 const mostFields = 10_000;
 const deepest = 20;
+/** Those of a list are mostly alike. */
+const mostElements = 500;
 const longestExample = 120;
 
 /** A look that took less is worth waiting for. */
@@ -143,7 +145,7 @@ function collect(
 ): void {
   if (path.length > deepest || value === null) return;
   if (Array.isArray(value)) {
-    for (const element of value as readonly JsonValue[]) collect(element, path, found);
+    for (const element of (value as readonly JsonValue[]).slice(0, mostElements)) collect(element, path, found);
   } else if (isJsonObject(value)) {
     for (const [name, member] of Object.entries(value)) collect(member, [...path, name], found);
   } else {

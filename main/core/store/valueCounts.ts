@@ -17,6 +17,9 @@ type Request = { readonly field: Field; readonly typed: string; readonly limit: 
 const mostKept = 5_000;
 const mostQuestions = 12;
 
+/** Longer values are no help to who types, and too many of them to keep. */
+const longestValue = 500;
+
 /** As many records as can be looked at between two letters; of a longer log only some are, and the rest behind that. */
 const mostRecordsAtOnce = 20_000;
 const stretches = 10;
@@ -101,7 +104,7 @@ export class ValueCounts {
         counted AS (SELECT value, count(*) AS events FROM cells WHERE value IS NOT NULL GROUP BY value),
         told AS (SELECT ${valueText('value', field.column)} AS value, events FROM counted)
       SELECT arg_max(value, (events, value)) AS value, sum(events) AS events, starts_with(lower(value), ${folded(typed)}) AS begins
-      FROM told WHERE contains(lower(value), ${folded(typed)})
+      FROM told WHERE length(value) <= ${longestValue} AND contains(lower(value), ${folded(typed)})
       GROUP BY lower(value), begins ORDER BY begins DESC, events DESC, value LIMIT ${limit}`,
       signal,
     );

@@ -12,6 +12,9 @@ import { canReadAtOnce, directTexts } from './filterSqlPath.ts';
 import { columnSql } from './schema.ts';
 import { fieldOf, selectColumn, selectOfEvents } from './select.ts';
 
+/** Each is looked for in the whole record. */
+const mostLookedFor = 20;
+
 /** The cells of each event, in the order of the columns; an event that is gone has none. */
 export async function readCells(
   database: Database,
@@ -50,13 +53,18 @@ export async function readCells(
       fields.map((field) => cells.get(field) ?? null),
     );
   }
-  for (const field of doubtful) await putExact(rows, field, fields.indexOf(field));
+  if (doubtful.size > 0) await putExact([...doubtful]);
   return rows;
 
-  async function putExact(cells: ReadonlyMap<number, CellValue[]>, { id }: Field, at: number): Promise<void> {
-    const again = selectOfEvents(ids, [selectColumn(id, 'milliseconds')], false);
-    const exact = await database.read(signal, (connection) => connection.runAndReadAll(again));
-    for (const [event, cell] of exact.getRows()) cells.get(Number(event))?.splice(at, 1, cellOf(id, cell ?? null));
+  async function putExact(again: readonly Field[]): Promise<void> {
+    const cells = again.map(({ id }) => selectColumn(id, 'milliseconds'));
+    const sql = selectOfEvents(ids, cells, false);
+    const exact = await database.read(signal, (connection) => connection.runAndReadAll(sql));
+    for (const [event, ...values] of exact.getRows()) {
+      const row = rows.get(Number(event));
+      for (const [index, field] of again.entries())
+        row?.splice(fields.indexOf(field), 1, cellOf(field.id, values[index] ?? null));
+    }
   }
 }
 
@@ -81,7 +89,8 @@ function putDirect(
     if (cell === null && field.path.length > 1) {
       record ??= JSON.parse(String(text)) as JsonValue;
       const found = valuesAt(record, field.path);
-      if (found.some((value) => typeof value !== 'string' && typeof value !== 'boolean')) doubtful.push(field);
+      if (found.length > mostLookedFor || !found.every((value) => isWrittenAlike(value, String(text))))
+        doubtful.push(field);
       cell = textOf(found);
     }
     cells.set(field, typeof cell === 'string' ? cell : null);
@@ -93,6 +102,13 @@ function listItems(value: DuckDBValue | undefined): readonly DuckDBValue[] {
   return typeof value === 'object' && value !== null && 'items' in value && Array.isArray(value.items)
     ? value.items
     : [];
+}
+
+/** Whether JavaScript writes a value of the record as DuckDB does: whole numbers only where they stand there as such. */
+function isWrittenAlike(value: JsonValue, record: string): boolean {
+  if (typeof value !== 'number') return typeof value === 'string' || typeof value === 'boolean';
+  if (!Number.isSafeInteger(value) || Object.is(value, -0)) return false;
+  return new RegExp(`[:,[\\s]${value}[,\\]}\\s]`).test(record) && !new RegExp(`[:,[\\s]${value}[.eE]`).test(record);
 }
 
 /** What `pathText` gives for a path with lists on the way. */

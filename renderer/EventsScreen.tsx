@@ -12,6 +12,7 @@ import { Histogram } from './histogram/Histogram.tsx';
 import { useView } from './state/AppStateProvider.tsx';
 import { isNarrow, usePane } from './state/usePane.ts';
 import { TimeMenu } from './time/TimeMenu.tsx';
+import { usePaneKeys } from './usePaneKeys.ts';
 import { FacetSwitch } from './views/FacetSwitch.tsx';
 import { UndoButtons } from './views/UndoButtons.tsx';
 import { useTakeView } from './views/useTakeView.ts';
@@ -22,6 +23,7 @@ type EventsScreenProps = { readonly events: EventViewState; readonly isShown: bo
 /** Above what is asked, below the events; on their left what they consist of, on their right the one selected. */
 export function EventsScreen({ events, isShown }: EventsScreenProps) {
   const takeView = useTakeView();
+  usePaneKeys(isShown);
   return (
     <div className="events-layout">
       <FilterBar

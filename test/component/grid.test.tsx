@@ -122,3 +122,20 @@ test('a field of the records becomes a column: found by its path, pinned, ordere
     { column: 'requestParameters.bucketName', direction: 'asc' },
   ]);
 });
+
+test('F6 goes from one part of the view to the next, and back with Shift', async () => {
+  const { user } = await renderWorkspace();
+  const stands = () => document.activeElement;
+  await user.keyboard('{F6}');
+  expect(stands()).toBe(screen.getByRole('searchbox', { name: 'Filter' }));
+  // The bars have no width here, and so are no part.
+  await user.keyboard('{F6}');
+  expect(stands()?.closest('section')).toBe(screen.getByRole('region', { name: 'Facets' }));
+  await user.keyboard('{F6}');
+  expect(screen.getByRole('grid', { name: 'Events' }).contains(stands())).toBe(true);
+  // Without a detail the filter is next.
+  await user.keyboard('{F6}');
+  expect(stands()).toBe(screen.getByRole('searchbox', { name: 'Filter' }));
+  await user.keyboard('{Shift>}{F6}{/Shift}');
+  expect(screen.getByRole('grid', { name: 'Events' }).contains(stands())).toBe(true);
+});

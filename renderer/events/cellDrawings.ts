@@ -2,6 +2,7 @@
 import type { ICellRendererComp, ICellRendererParams } from 'ag-grid-community';
 
 import type { CellValue } from '../../shared/events/columns.ts';
+import { legible } from '../ui/legible.ts';
 import type { EventRow } from './eventRow.ts';
 
 type CellDrawing = (params: ICellRendererParams<EventRow, CellValue>) => HTMLElement;
@@ -50,11 +51,11 @@ export function accountCell(names: Readonly<Record<string, string>>): CellClass 
 /** A text, and after it one that stands back. */
 function textsOf(text: string, after = '', afterClass = ''): HTMLElement {
   const cell = document.createElement('span');
-  cell.append(text);
+  cell.append(legible(text));
   if (after !== '') {
     const part = document.createElement('span');
     part.className = afterClass;
-    part.append(after);
+    part.append(legible(after));
     cell.append(part);
   }
   return cell;

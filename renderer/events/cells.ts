@@ -4,6 +4,7 @@ import type { CellClassParams, ColDef, ValueFormatterParams } from 'ag-grid-comm
 import { findColumn, type CellValue, type Column } from '../../shared/events/columns.ts';
 import type { SortKey } from '../../shared/events/query.ts';
 import type { GridColumn } from '../state/view.ts';
+import { legible } from '../ui/legible.ts';
 import { formatTime } from '../ui/times.ts';
 import type { EventRow } from './eventRow.ts';
 import { accountCell, ActorCell, type CellClass } from './cellDrawings.ts';
@@ -110,13 +111,13 @@ function definitionOf(id: string, look: ColumnLook): ColDef<EventRow, CellValue>
     minWidth: narrowest,
     sortable: column?.type !== 'record',
     valueGetter: ({ data }) => data?.cells.get(id) ?? null,
-    valueFormatter: ({ value }: ValueFormatterParams<EventRow, CellValue>) => cellText(id, value, timeZone),
+    valueFormatter: ({ value }: ValueFormatterParams<EventRow, CellValue>) => legible(cellText(id, value, timeZone)),
     cellClass: classesOf(id, column),
     cellClassRules: { 'cell-waiting': ({ data }) => data !== undefined && !data.cells.has(id) },
     ...(column ? {} : { headerClass: 'header-path' }),
     ...(drawing ? { cellRenderer: drawing } : {}),
     // A tooltip holds the whole of what the column's width cuts off.
     tooltipValueGetter: ({ value }: { value?: CellValue | null }) =>
-      cellText(id, value ?? null, timeZone).slice(0, 2000),
+      legible(cellText(id, value ?? null, timeZone).slice(0, 2000)),
   };
 }

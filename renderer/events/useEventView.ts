@@ -51,7 +51,7 @@ export function useEventView(): EventViewState {
         const isWhole = query.filter.trim() === '' && query.range === undefined;
         const uniqueEvents = isWhole ? opened.total : uniqueBefore;
         setView({ ...opened, workspaceId, query, uniqueEvents });
-        session.setState({ viewError: undefined });
+        session.setState({ viewError: undefined, listed: { workspaceId, revision: opened.revision } });
         setOpening(false);
       } catch (caught) {
         if (controller.signal.aborted || isCancelled(caught)) return;

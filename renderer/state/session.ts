@@ -19,6 +19,8 @@ export type Session = {
   readonly restartMessage: string | undefined;
   readonly dropped: Pushed<'dropped'> | undefined;
   readonly failure: AppError | undefined;
+  /** What the grid of events lists: what is counted beside it is counted anew when that changes. */
+  readonly listed: { readonly workspaceId: string; readonly revision: number } | undefined;
   /** Why the view of the events could not be opened. */
   readonly viewError: AppError | undefined;
   readonly theme: Settings['theme'];
@@ -37,6 +39,7 @@ export function createSessionStore(): SessionStore {
     restartMessage: undefined,
     dropped: undefined,
     failure: undefined,
+    listed: undefined,
     viewError: undefined,
     theme: 'system',
   }));

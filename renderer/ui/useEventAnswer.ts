@@ -26,7 +26,7 @@ export function useEventSet(): EventSet {
   return useMemo(() => ({ filter, timeZone, ...(range === undefined ? {} : { range }) }), [filter, timeZone, range]);
 }
 
-/** Asks when the question changes, and again as events come in. */
+/** Asks when the question changes, and again when the grid lists what has come in since. */
 export function useEventAnswer<Name extends EventQuestion>(
   name: Name,
   input: CallInput<Name> | undefined,
@@ -41,10 +41,15 @@ export function useEventAnswer<Name extends EventQuestion>(
   return { ...answer, isOther: answer.isOld && answered !== asked };
 }
 
-/** The workspace's revision; while it grows all the time, only every few seconds. */
+/**
+ * The revision that the grid lists, so that its numbers and these are of the same events; the workspace's as long as
+ * there is no grid. While it grows all the time, only every few seconds.
+ */
 function useRevision(): number | undefined {
   const workspaceId = useSession(({ workspace }) => workspace?.id);
-  const revision = useSession(({ workspace }) => workspace?.revision);
+  const revision = useSession(({ workspace, listed }) =>
+    listed?.workspaceId === workspace?.id ? listed?.revision : workspace?.revision,
+  );
   const isImporting = useSession(({ jobs }) => isWorking(jobs));
   const present = useMemo(() => ({ workspaceId, revision }), [workspaceId, revision]);
   const paced = usePaced(present, isImporting ? calmMs : 0);

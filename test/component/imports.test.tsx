@@ -97,9 +97,14 @@ test('events imported under a reader wait behind a button', async () => {
   // Of the new ones nobody knows yet whether they match.
   expect(screen.getByRole('contentinfo').textContent).toContain('10 of 10 events20 more read');
   expect(bridge.inputsOf('events.open')).toHaveLength(1);
+  await idle();
+  // What is counted beside the grid is of the events that it lists.
+  const counted = bridge.inputsOf('events.facets').length;
+  expect(counted).toBeGreaterThan(0);
   await user.click(button);
   await idle();
   expect(bridge.inputsOf('events.open')).toHaveLength(2);
+  expect(bridge.inputsOf('events.facets')).toHaveLength(2 * counted);
   expect(screen.queryByRole('button', { name: /new event/ })).toBeNull();
   expect(screen.getByRole('contentinfo').textContent).toContain('30 of 30 events');
   expect(screen.getByRole('region', { name: 'Event detail' })).toBeTruthy();

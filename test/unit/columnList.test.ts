@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 
+import { findColumn } from '../../shared/events/columns.ts';
+
 import {
   moveColumn,
   orderColumns,

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 
 import { findColumn } from '../../shared/events/columns.ts';
-
 import {
   moveColumn,
   orderColumns,

@@ -112,7 +112,8 @@ export class EventPages {
       const [next] = [...this.#waiting.values()].toSorted(
         (a, b) => this.#distance(a.startRow) - this.#distance(b.startRow),
       );
-      if (!next) return;
+      // What is only fetched ahead does not slow what the reader waits for.
+      if (!next || (this.#asked.size > 0 && this.#distance(next.startRow) > 0)) return;
       this.#waiting.delete(next.startRow);
       void this.#ask(next, source);
     }

@@ -49,15 +49,21 @@ function setUp() {
   return { pages, asked, errors, got, get, look, offsets };
 }
 
-test('two pages at once; of those that wait the nearest to the screen comes next', async () => {
+test('the pages on screen at once; those ahead one by one after them, the nearest first', async () => {
   const { asked, get, look, offsets, got } = setUp();
-  look(1000 * pageRows);
-  for (const page of [1000, 1001, 997, 1002, 999]) get(page);
-  expect(offsets()).toEqual([1000, 1001]);
+  look(1000 * pageRows + 80);
+  for (const page of [997, 1002, 1000, 1001, 999]) get(page);
+  // What was asked for first is on its way before the screen's own pages are known.
+  expect(offsets()).toEqual([997, 1000]);
   await asked[0]!.answer();
+  expect(offsets()).toEqual([997, 1000, 1001]);
   await asked[1]!.answer();
-  expect(offsets()).toEqual([1000, 1001, 999, 1002]);
-  expect(got).toEqual([`1000:${pageRows}`, `1001:${pageRows}`]);
+  expect(offsets()).toEqual([997, 1000, 1001]);
+  await asked[2]!.answer();
+  expect(offsets()).toEqual([997, 1000, 1001, 999]);
+  await asked[3]!.answer();
+  expect(offsets()).toEqual([997, 1000, 1001, 999, 1002]);
+  expect(got).toEqual([997, 1000, 1001, 999].map((page) => `${page}:${pageRows}`));
 });
 
 test('what was only scrolled past is cancelled or never asked for, and asked for again where the reader comes back', async () => {

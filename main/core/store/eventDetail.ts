@@ -12,6 +12,9 @@ import { readCells } from './eventCells.ts';
 /** Of the table of columns, all that are shown of one event. */
 export const detailColumns = columns.filter((column) => column.type !== 'record').map((column) => column.id);
 
+/** The file's name is that of the first place: a join for it would take longer than everything else. */
+const cellColumns = detailColumns.filter((id) => id !== 'file');
+
 export async function readDetail(
   database: Database,
   eventId: number,
@@ -23,6 +26,7 @@ export async function readDetail(
     readConflicts(database, eventId, signal),
     readPlaces(database, eventId, signal),
   ]);
+  cells['file'] = places[0]?.file ?? null;
   return { cells, places, isSummaryOnly: (Number(row?.['flags']) & rowFlags.summaryOnly) !== 0, conflicts };
 }
 
@@ -31,6 +35,11 @@ async function readConflicts(
   eventId: number,
   signal: AbortSignal,
 ): Promise<CallOutput<'event.detail'>['conflicts']> {
+  const [variants] = await database.rows(
+    `SELECT count(*) AS n FROM store.variants WHERE event_id = ${eventId}`,
+    signal,
+  );
+  if (Number(variants?.['n']) === 0) return [];
   const rows = await database.rows(
     `SELECT f.name AS file, c.ordinal, p.start, p."end", c.record FROM store.conflicts c JOIN store.files f ON f.id = c.file_id
      JOIN store.copies p ON p.event_id = c.event_id AND p.file_id = c.file_id AND p.ordinal = c.ordinal
@@ -90,13 +99,27 @@ const noLongerHeld =
 
 /** Every place of an event; the one it is shown from first, then by file and ordinal. */
 export async function readPlaces(database: Database, eventId: number, signal?: AbortSignal): Promise<Place[]> {
-  const rows = await database.rows(
-    `SELECT f.name AS file, c.ordinal, c.start, c."end" FROM store.copies c JOIN store.files f ON f.id = c.file_id
-     JOIN store.events e ON e.id = c.event_id WHERE c.event_id = ${eventId}
-     ORDER BY (c.file_id = e.file_id AND c.ordinal = e.ordinal) DESC, f.name, c.ordinal`,
-    signal,
-  );
-  return rows.map(placeOf);
+  const [[shown], copies] = await Promise.all([
+    database.rows(`SELECT file_id, ordinal FROM store.events WHERE id = ${eventId}`, signal),
+    database.rows(`SELECT file_id, ordinal, start, "end" FROM store.copies WHERE event_id = ${eventId}`, signal),
+  ]);
+  if (shown === undefined || copies.length === 0) return [];
+  // Few files of many: each is found by its id, where a join would read the whole table.
+  const fileIds = copies.map((copy) => Number(copy['file_id'])).join(', ');
+  const files = await database.rows(`SELECT id, name FROM store.files WHERE id IN (${fileIds})`, signal);
+  const names = new Map(files.map(({ id, name }) => [id, String(name)]));
+  const isShown = (copy: Row): boolean => copy['file_id'] === shown['file_id'] && copy['ordinal'] === shown['ordinal'];
+  return copies
+    .map((copy) => ({
+      isShown: isShown(copy),
+      place: placeOf({ ...copy, file: names.get(copy['file_id'] ?? null) ?? '' }),
+    }))
+    .toSorted((a, b) => Number(b.isShown) - Number(a.isShown) || comparePlaces(a.place, b.place))
+    .map(({ place }) => place);
+}
+
+function comparePlaces(a: Place, b: Place): number {
+  return a.file === b.file ? a.ordinal - b.ordinal : a.file < b.file ? -1 : 1;
 }
 
 async function readCellsOf(
@@ -104,9 +127,9 @@ async function readCellsOf(
   eventId: number,
   signal: AbortSignal,
 ): Promise<Record<string, CellValue>> {
-  const row = (await readCells(database, [eventId], detailColumns, signal)).get(eventId);
+  const row = (await readCells(database, [eventId], cellColumns, signal)).get(eventId);
   if (row === undefined) throw noSuchEvent();
-  return Object.fromEntries(detailColumns.map((id, index) => [id, row[index] ?? null]));
+  return Object.fromEntries(cellColumns.map((id, index) => [id, row[index] ?? null]));
 }
 
 async function fileProblem(shown: Row): Promise<string | undefined> {

@@ -1,8 +1,9 @@
 // What can be done with a value of an event: narrow the filter, start a new one, make a column.
+import { withColumn } from '../../shared/events/columnList.ts';
 import { fieldAt } from '../../shared/events/field.ts';
 import { fieldEquals, printFilter, type FilterValue } from '../../shared/filter/print.ts';
 import { useUpdateView, useView } from '../state/AppStateProvider.tsx';
-import { follow } from '../state/travel.ts';
+import { eventsOf, follow } from '../state/travel.ts';
 import type { ViewState } from '../state/view.ts';
 
 /** Longer texts make filters that nobody reads, and one day one that is refused. */
@@ -43,11 +44,7 @@ export function textFilter(text: string): string {
 
 /** Shows the events of another filter, of all times, with the way back to what was shown. */
 export function shownWith(state: ViewState, title: string, filter: string): Partial<ViewState> {
-  return follow(state, title, {
-    view: 'events',
-    time: '',
-    query: { ...state.query, filter, range: undefined },
-  });
+  return follow(state, title, eventsOf(state, filter));
 }
 
 export function useShowOnly(): (filter: string) => void {
@@ -55,15 +52,12 @@ export function useShowOnly(): (filter: string) => void {
   return (filter) => update((state) => shownWith(state, 'the events before', filter));
 }
 
-const newColumnWidth = 200;
-
 type ColumnOffer = { readonly isShown: boolean; readonly add: () => void };
 
 /** Puts a field at the end of the grid's columns. */
 export function useColumnOffer(path: readonly string[]): ColumnOffer {
   const update = useUpdateView();
-  const { id, column } = fieldAt(path);
+  const { id } = fieldAt(path);
   const isShown = useView(({ columns }) => columns.some((shown) => shown.id === id));
-  const width = column?.width ?? newColumnWidth;
-  return { isShown, add: () => update(({ columns }) => ({ columns: [...columns, { id, width }] })) };
+  return { isShown, add: () => update(({ columns }) => ({ columns: withColumn(columns, id) })) };
 }

@@ -14,6 +14,11 @@ export function follow(state: ViewState, title: string, change: Partial<ViewStat
   return { ...change, back: [...state.back, placeOf(state, title)].slice(-longestWay) };
 }
 
+/** The events of a filter, of all time: what a link leads to is not cut short by the range that was last looked at. */
+export function eventsOf({ query }: ViewState, filter: string): Partial<ViewState> {
+  return { view: 'events', time: '', query: { ...query, filter, range: undefined } };
+}
+
 /** Back to where the last link was followed; nothing where none was. */
 export function goBack(state: ViewState): Partial<ViewState> {
   const place = state.back.at(-1);

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 
 import { useUpdateView } from './AppStateProvider.tsx';
+import { eventsOf } from './travel.ts';
 
 type ShowFilter = (filter: string, options?: { readonly isAllTime?: boolean }) => void;
 
@@ -9,11 +10,7 @@ export function useShowFilter(): ShowFilter {
   const update = useUpdateView();
   return useCallback(
     (filter, { isAllTime = false } = {}) =>
-      update(({ query, time }) => ({
-        view: 'events',
-        time: isAllTime ? '' : time,
-        query: { ...query, filter, ...(isAllTime && { range: undefined }) },
-      })),
+      update((view) => (isAllTime ? eventsOf(view, filter) : { view: 'events', query: { ...view.query, filter } })),
     [update],
   );
 }

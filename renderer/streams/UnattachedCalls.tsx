@@ -1,7 +1,7 @@
 import { fieldEquals } from '../../shared/filter/print.ts';
 import type { Unattached } from '../../shared/firehose/model.ts';
 import { useUpdateView } from '../state/AppStateProvider.tsx';
-import { follow } from '../state/travel.ts';
+import { eventsOf, follow } from '../state/travel.ts';
 import { Moment } from '../ui/Moment.tsx';
 import { countOf } from '../ui/numbers.ts';
 import { Popover } from '../ui/Popover.tsx';
@@ -35,13 +35,7 @@ function UnattachedCall({ call }: { readonly call: Unattached }) {
   const { eventId, eventName, account, region, time, actor, errorCode } = call;
   const update = useUpdateView();
   const open = (id: string) =>
-    update((view) =>
-      follow(view, 'the delivery streams', {
-        view: 'events',
-        time: '',
-        query: { ...view.query, filter: fieldEquals('eventID', id), range: undefined },
-      }),
-    );
+    update((view) => follow(view, 'the delivery streams', eventsOf(view, fieldEquals('eventID', id))));
   return (
     <li>
       {eventId === null ? (

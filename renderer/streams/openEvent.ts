@@ -2,8 +2,7 @@
 import type { StreamKey } from '../../shared/firehose/model.ts';
 import type { Origin } from '../../shared/firehose/presented.ts';
 import { useUpdateView } from '../state/AppStateProvider.tsx';
-import { follow } from '../state/travel.ts';
-import type { ViewState } from '../state/view.ts';
+import { eventsOf, follow } from '../state/travel.ts';
 import { filterForStream } from './streamFilter.ts';
 import { tabSelector } from './useScrollBack.ts';
 
@@ -15,7 +14,7 @@ export function useOpenEvent(stream: StreamKey): (origin: Origin, link: Element)
     const tabScroll = link.ownerDocument.querySelector(tabSelector)?.scrollTop ?? 0;
     update((view) =>
       follow({ ...view, tabScroll }, stream.name, {
-        ...eventsOf(view, stream),
+        ...eventsOf(view, filterForStream(stream)),
         eventId: event,
         isDetailOpen: true,
       }),
@@ -26,10 +25,5 @@ export function useOpenEvent(stream: StreamKey): (origin: Origin, link: Element)
 /** Shows all calls that name the stream. */
 export function useShowEvents(stream: StreamKey): () => void {
   const update = useUpdateView();
-  return () => update((view) => follow(view, stream.name, eventsOf(view, stream)));
-}
-
-/** Of all time: a story is not cut short by the range that was last looked at. */
-function eventsOf({ query }: ViewState, stream: StreamKey): Partial<ViewState> {
-  return { view: 'events', time: '', query: { ...query, filter: filterForStream(stream), range: undefined } };
+  return () => update((view) => follow(view, stream.name, eventsOf(view, filterForStream(stream))));
 }
